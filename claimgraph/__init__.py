@@ -1,0 +1,1 @@
+"""claimgraph: who said what, on what basis, and what contradicts it, as a graph."""
