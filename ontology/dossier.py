@@ -1,0 +1,103 @@
+"""The dossier: entities, sources, claims, statements and relations about one matter; the unit that is loaded.
+
+A dossier is closed over its own slugs: each local reference leads to an item of the right kind, or the dossier does not
+exist. References into other dossiers are kept as they are, and may lead nowhere yet.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Annotated, ClassVar, Self
+
+from pydantic import Field, ValidationInfo, model_validator
+
+from . import terms
+from .claims import Claim, Scope
+from .entities import AnyEntity
+from .node import Iri, Node, Rdf, Slug, Text, Words
+from .relations import Relation
+from .sources import AnySource
+from .statements import Statement
+
+Base = Annotated[Iri, Field(pattern="[/#]$")]
+
+
+class Dossier(Node):
+    """One file of entities, sources, claims, statements and relations, in one named graph.
+
+    Raises:
+        pydantic.ValidationError: If a field is wrong, or a local reference leads nowhere. The loaders turn it into a
+            DossierError that names line and column.
+    """
+
+    rdf_class: ClassVar[str] = "Dossier"
+
+    dossier: Annotated[Slug, Rdf("slug")]
+    title: Annotated[Text | None, Rdf("title", "text")] = None
+    author: Annotated[Words | None, Rdf("author")] = None
+    """Who drew it up; the relations are theirs unless one says otherwise."""
+    licence: Annotated[Words | None, Rdf("licence")] = None
+    base: Base = ""
+    """Where its IRIs begin; the default is made from its slug."""
+    prefixes: dict[Slug, Base] = Field(default_factory=dict)
+    """The bases of other dossiers that it refers to, where they are not the default."""
+    scope: Annotated[Scope | None, Rdf("scope", "node")] = None
+    note: Annotated[Text | None, Rdf("note", "text")] = None
+    entities: dict[Slug, AnyEntity] = Field(default_factory=dict)
+    sources: dict[Slug, AnySource] = Field(default_factory=dict)
+    claims: dict[Slug, Claim] = Field(default_factory=dict)
+    statements: dict[Slug, Statement] = Field(default_factory=dict)
+    relations: tuple[Relation, ...] = ()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _base_from_slug(cls, value: object) -> object:
+        if isinstance(value, dict) and not value.get("base") and isinstance(value.get("dossier"), str):
+            value = {**value, "base": terms.default_base(value["dossier"])}
+        return value
+
+    @model_validator(mode="after")
+    def _closed(self, info: ValidationInfo) -> Self:
+        from .references import check  # noqa: PLC0415 - references.py reads this class
+
+        object.__setattr__(self, "relations", tuple(sorted(self.relations, key=lambda r: (r.from_, r.to, r.kind, r.id))))
+        object.__setattr__(self, "claims", _both_ways(self.claims))
+        if not (info.context or {}).get("unchecked"):
+            errors = [finding for finding in check(self) if finding.severity == "error"]
+            if errors:
+                raise ValueError("; ".join(f"{'.'.join(map(str, f.path))}: {f.message}" for f in errors))
+        return self
+
+    @property
+    def iri(self) -> str:
+        """The dossier's IRI, which names its graph."""
+        return terms.graph_of(self.base)
+
+    def items(self) -> Iterator[tuple[str, str, Node]]:
+        """Every item with its kind and slug, in the dossier's order."""
+        for kind, held in self.sections().items():
+            for slug, item in held.items():
+                yield kind, slug, item
+
+    def sections(self) -> dict[str, Mapping[str, Node]]:
+        """The items by kind and slug."""
+        return {
+            "entity": self.entities,
+            "source": self.sources,
+            "claim": self.claims,
+            "statement": self.statements,
+            "relation": {relation.id: relation for relation in self.relations},
+        }
+
+
+def _both_ways(claims: Mapping[str, Claim]) -> dict[str, Claim]:
+    """Exclusion is mutual: what one claim says of another holds the other way too."""
+    excluded: dict[str, set[str]] = {slug: set(claim.exclusive_with) for slug, claim in claims.items()}
+    for slug, claim in claims.items():
+        for other in claim.exclusive_with:
+            if other in excluded:
+                excluded[other].add(slug)
+    return {
+        slug: claim
+        if set(claim.exclusive_with) == excluded[slug]
+        else claim.model_copy(update={"exclusive_with": tuple(sorted(excluded[slug]))})
+        for slug, claim in claims.items()
+    }

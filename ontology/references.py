@@ -1,0 +1,161 @@
+"""Whether a dossier's references lead somewhere, and what they lead to.
+
+One walk over the fields that are references serves the check, the mapping to RDF, and the loaders' messages.
+"""
+
+import difflib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from . import taxonomies, terms
+from .node import Node, Rdf, is_iri
+
+if TYPE_CHECKING:
+    from .dossier import Dossier
+
+type_names = {
+    "entity": "an entity", "source": "a source", "claim": "a claim", "statement": "a statement",
+    "relation": "a relation", "product": "a product of the taxonomy", "action": "an action of the taxonomy",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something wrong with one value of a dossier.
+
+    Attributes:
+        path: Keys and indexes from the top of the dossier, as written there.
+        message: What stood there, what was expected, what to do.
+        severity: ``error`` or ``warning``.
+    """
+
+    path: tuple[str | int, ...]
+    message: str
+    severity: str = "error"
+
+
+@cache
+def fields_of(model: type[Node]) -> tuple[tuple[str, str, Rdf], ...]:
+    """The mapped fields of a model: Python name, key in a dossier, and what they are in RDF."""
+    found = []
+    for name, field in model.model_fields.items():
+        marks = [mark for mark in field.metadata if isinstance(mark, Rdf)]
+        if marks:
+            found.append((name, field.alias or name, marks[0]))
+    return tuple(found)
+
+
+def references(item: Node, path: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], str, Rdf]]:
+    """Every reference in an item, with its place and what it may lead to."""
+    for name, key, rdf in fields_of(type(item)):
+        value: Any = getattr(item, name)
+        for index, part in enumerate(value) if isinstance(value, tuple) else [(None, value)]:
+            place = (*path, key) if index is None else (*path, key, index)
+            if isinstance(part, Node):
+                yield from references(part, place)
+            elif rdf.ref and rdf.ref != ("iri",) and isinstance(part, str):
+                yield place, part, rdf
+
+
+def resolve(reference: str, kinds: Iterable[str], local: Mapping[str, str], base: str, prefixes: Mapping[str, str]) -> str | None:
+    """The IRI that a reference names; None if it is a slug or an abbreviation that leads nowhere.
+
+    Args:
+        reference: As written.
+        kinds: The kinds of item allowed here.
+        local: The dossier's slugs, each with its item's IRI.
+        base: The dossier's base.
+        prefixes: The bases of other dossiers.
+    """
+    if reference in local:
+        return local[reference]
+    for kind, taxonomy in (("action", taxonomies.actions), ("product", taxonomies.products)):
+        if kind in kinds:
+            concept = taxonomy().find(reference)
+            if concept is not None:
+                return concept.iri
+    foreign = terms.split_foreign(reference)
+    if foreign:
+        dossier, kind_named, slug = foreign
+        items = [kind for kind in kinds if kind in terms.KINDS]
+        kind_meant = kind_named or (items[0] if len(items) == 1 else None)
+        return None if kind_meant is None else f"{prefixes.get(dossier, terms.default_base(dossier))}{kind_meant}/{slug}"
+    return reference if is_iri(reference) and not terms.SLUG.fullmatch(reference) else None
+
+
+def kinds_by_slug(dossier: "Dossier") -> dict[str, str]:
+    """Which kind of item each slug of the dossier names."""
+    return {slug: kind for kind, slug, _ in dossier.items()}
+
+
+def nearest(word: str, names: Iterable[str]) -> str:
+    """A question that offers the nearest right name, or nothing.
+
+    >>> nearest("denys", ["affirms", "denies"])
+    " (did you mean 'denies'?)"
+    """
+    close = difflib.get_close_matches(word, list(names), n=1, cutoff=0.6)
+    return f" (did you mean '{close[0]}'?)" if close else ""
+
+
+def check(dossier: "Dossier", *, also: Mapping[str, str] | None = None) -> list[Finding]:
+    """Every reference that leads nowhere or to the wrong kind, and every slug used twice.
+
+    Args:
+        dossier: The dossier, whose fields are already right one by one.
+        also: Slugs that exist but could not be read, by kind; nothing is said about references to them.
+    """
+    findings: list[Finding] = []
+    seen: dict[str, str] = {}
+    for kind, section in _sections(dossier):
+        for place, slug in section:
+            if slug in seen:
+                what = f"{type_names[seen[slug]]} already" if seen[slug] != kind else f"{type_names[kind]} twice"
+                findings.append(Finding(place, f"slug '{slug}' names {what}; each slug may name one item of the dossier"))
+            elif kind == "entity" and (taxonomies.actions().find(slug) or taxonomies.products().find(slug)):
+                findings.append(Finding(place, f"slug '{slug}' is a concept of the taxonomy; choose another slug"))
+            seen.setdefault(slug, kind)
+    known = {**(also or {}), **seen}
+    for kind, slug, item in dossier.items():
+        top: tuple[str | int, ...] = (f"{kind[:-1]}ies" if kind == "entity" else f"{kind}s", slug)
+        if kind == "relation":
+            top = ("relations", next(i for i, r in enumerate(dossier.relations) if r is item))
+        for place, reference, rdf in references(item, top):
+            message = _wrong(reference, rdf.ref, known)
+            if message:
+                findings.append(Finding(place, message))
+    if dossier.scope is not None:
+        for place, reference, rdf in references(dossier.scope, ("scope",)):
+            message = _wrong(reference, rdf.ref, known)
+            if message:
+                findings.append(Finding(place, message))
+    return findings
+
+
+def _sections(dossier: "Dossier") -> Iterator[tuple[str, list[tuple[tuple[str | int, ...], str]]]]:
+    yield "entity", [(("entities", slug), slug) for slug in dossier.entities]
+    yield "source", [(("sources", slug), slug) for slug in dossier.sources]
+    yield "claim", [(("claims", slug), slug) for slug in dossier.claims]
+    yield "statement", [(("statements", slug), slug) for slug in dossier.statements]
+    yield "relation", [(("relations", i), relation.id) for i, relation in enumerate(dossier.relations)]
+
+
+def _wrong(reference: str, kinds: tuple[str, ...], known: Mapping[str, str]) -> str:
+    """What is wrong with a reference; empty if nothing is."""
+    expected = " or ".join(type_names[kind] for kind in kinds)
+    if reference in known:
+        kind = known[reference]
+        return "" if kind in kinds else f"'{reference}' is {type_names[kind]}, and {expected} is wanted here"
+    if resolve(reference, kinds, {}, "", {}) is not None:
+        return ""
+    foreign = terms.split_foreign(reference)
+    if foreign:
+        return f"'{reference}' does not say of which kind; write {foreign[0]}:{kinds[0]}/{foreign[2]} or another kind"
+    names = [slug for slug, kind in known.items() if kind in kinds]
+    if "action" in kinds:
+        names += taxonomies.actions().concepts
+    if "product" in kinds:
+        names += taxonomies.products().concepts
+    return f"'{reference}' names nothing here; {expected} is wanted{nearest(reference, names)}"
