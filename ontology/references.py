@@ -7,15 +7,16 @@ import difflib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from . import taxonomies, terms
+from .errors import MappingError
 from .node import Node, Rdf, is_iri
 
 if TYPE_CHECKING:
     from .dossier import Dossier
 
-type_names = {
+_TYPE_NAMES: Final = {
     "entity": "an entity", "source": "a source", "claim": "a claim", "statement": "a statement",
     "relation": "a relation", "product": "a product of the taxonomy", "action": "an action of the taxonomy",
 }  # fmt: skip
@@ -59,35 +60,56 @@ def references(item: Node, path: tuple[str | int, ...] = ()) -> Iterator[tuple[t
                 yield place, part, rdf
 
 
-def resolve(reference: str, kinds: Iterable[str], local: Mapping[str, str], base: str, prefixes: Mapping[str, str]) -> str | None:
-    """The IRI that a reference names; None if it is a slug or an abbreviation that leads nowhere.
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What the names of one dossier stand for.
 
-    Args:
-        reference: As written.
-        kinds: The kinds of item allowed here.
-        local: The dossier's slugs, each with its item's IRI.
-        base: The dossier's base.
-        prefixes: The bases of other dossiers.
+    Attributes:
+        base: Where the dossier's IRIs begin.
+        local: Its slugs, each with its item's IRI.
+        prefixes: The bases of other dossiers, where they are not the default.
     """
-    if reference in local:
-        return local[reference]
-    for kind, taxonomy in (("action", taxonomies.actions), ("product", taxonomies.products)):
-        if kind in kinds:
-            concept = taxonomy().find(reference)
+
+    base: str
+    local: Mapping[str, str]
+    prefixes: Mapping[str, str]
+
+    def find(self, reference: str, kinds: Iterable[str]) -> str | None:
+        """The IRI that a reference to one of these kinds names; None if it leads nowhere."""
+        if reference in self.local:
+            return self.local[reference]
+        for kind, taxonomy in _TAXONOMIES.items():
+            concept = taxonomy().concepts.get(reference) if kind in kinds else None
             if concept is not None:
                 return concept.iri
-    foreign = terms.split_foreign(reference)
-    if foreign:
-        dossier, kind_named, slug = foreign
-        items = [kind for kind in kinds if kind in terms.KINDS]
-        kind_meant = kind_named or (items[0] if len(items) == 1 else None)
-        return None if kind_meant is None else f"{prefixes.get(dossier, terms.default_base(dossier))}{kind_meant}/{slug}"
-    return reference if is_iri(reference) and not terms.SLUG.fullmatch(reference) else None
+        foreign = terms.split_foreign(reference)
+        if foreign:
+            dossier, kind_named, slug = foreign
+            items = [kind for kind in kinds if kind in terms.KINDS]
+            kind_meant = kind_named or (items[0] if len(items) == 1 else None)
+            base = self.prefixes.get(dossier, terms.default_base(dossier))
+            return None if kind_meant is None else f"{base}{kind_meant}/{slug}"
+        return reference if is_iri(reference) else None
+
+    def iri(self, reference: str, kinds: Iterable[str]) -> str:
+        """The IRI of a reference that a checked dossier holds.
+
+        Raises:
+            MappingError: If it leads nowhere, which no checked dossier lets happen.
+        """
+        found = self.find(reference, kinds)
+        if found is None:
+            raise MappingError(f"'{reference}' names nothing here; check the dossier before it is mapped")
+        return found
+
+    def content_iri(self, item: Node) -> str:
+        """The IRI of a node that nobody named, made from its kind and its content."""
+        kind = terms.kebab(item.rdf_class)
+        said = item.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+        return f"{self.base}{kind}/{terms.content_name(kind, said)}"
 
 
-def kinds_by_slug(dossier: "Dossier") -> dict[str, str]:
-    """Which kind of item each slug of the dossier names."""
-    return {slug: kind for kind, slug, _ in dossier.items()}
+_TAXONOMIES = {"action": taxonomies.actions, "product": taxonomies.products}
 
 
 def nearest(word: str, names: Iterable[str]) -> str:
@@ -112,11 +134,12 @@ def check(dossier: "Dossier", *, also: Mapping[str, str] | None = None) -> list[
     for kind, section in _sections(dossier):
         for place, slug in section:
             if slug in seen:
-                what = f"{type_names[seen[slug]]} already" if seen[slug] != kind else f"{type_names[kind]} twice"
+                what = f"{_TYPE_NAMES[seen[slug]]} already" if seen[slug] != kind else f"{_TYPE_NAMES[kind]} twice"
                 findings.append(Finding(place, f"slug '{slug}' names {what}; each slug may name one item of the dossier"))
-            elif kind == "entity" and (taxonomies.actions().find(slug) or taxonomies.products().find(slug)):
+            elif kind == "entity" and any(slug in taxonomy().concepts for taxonomy in _TAXONOMIES.values()):
                 findings.append(Finding(place, f"slug '{slug}' is a concept of the taxonomy; choose another slug"))
             seen.setdefault(slug, kind)
+    findings += _identified_twice(dossier)
     known = {**(also or {}), **seen}
     for kind, slug, item in dossier.items():
         top: tuple[str | int, ...] = (f"{kind[:-1]}ies" if kind == "entity" else f"{kind}s", slug)
@@ -134,6 +157,20 @@ def check(dossier: "Dossier", *, also: Mapping[str, str] | None = None) -> list[
     return findings
 
 
+def _identified_twice(dossier: "Dossier") -> Iterator[Finding]:
+    """Two entities with one external identifier would be one node with two names."""
+    owners: dict[tuple[str, str], str] = {}
+    for slug, entity in dossier.entities.items():
+        for register in ("iso3166", "lei", "wikidata"):
+            code = getattr(entity, register)
+            first = owners.setdefault((register, code), slug) if code else slug
+            if first != slug:
+                yield Finding(
+                    ("entities", slug, register),
+                    f"{register} '{code}' is '{first}' already; use that slug, or correct the code",
+                )
+
+
 def _sections(dossier: "Dossier") -> Iterator[tuple[str, list[tuple[tuple[str | int, ...], str]]]]:
     yield "entity", [(("entities", slug), slug) for slug in dossier.entities]
     yield "source", [(("sources", slug), slug) for slug in dossier.sources]
@@ -144,18 +181,16 @@ def _sections(dossier: "Dossier") -> Iterator[tuple[str, list[tuple[tuple[str | 
 
 def _wrong(reference: str, kinds: tuple[str, ...], known: Mapping[str, str]) -> str:
     """What is wrong with a reference; empty if nothing is."""
-    expected = " or ".join(type_names[kind] for kind in kinds)
+    expected = " or ".join(_TYPE_NAMES[kind] for kind in kinds)
     if reference in known:
         kind = known[reference]
-        return "" if kind in kinds else f"'{reference}' is {type_names[kind]}, and {expected} is wanted here"
-    if resolve(reference, kinds, {}, "", {}) is not None:
+        return "" if kind in kinds else f"'{reference}' is {_TYPE_NAMES[kind]}, and {expected} is wanted here"
+    if Names("", {}, {}).find(reference, kinds) is not None:
         return ""
     foreign = terms.split_foreign(reference)
     if foreign:
         return f"'{reference}' does not say of which kind; write {foreign[0]}:{kinds[0]}/{foreign[2]} or another kind"
     names = [slug for slug, kind in known.items() if kind in kinds]
-    if "action" in kinds:
-        names += taxonomies.actions().concepts
-    if "product" in kinds:
-        names += taxonomies.products().concepts
+    for kind, taxonomy in _TAXONOMIES.items():
+        names += taxonomy().concepts if kind in kinds else ()
     return f"'{reference}' names nothing here; {expected} is wanted{nearest(reference, names)}"

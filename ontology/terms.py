@@ -62,6 +62,15 @@ def camel(word: str) -> str:
     return _WORD_BREAK.sub(lambda match: match[1].upper(), word)
 
 
+def kebab(name: str) -> str:
+    """The word for a class, as IRIs and dossiers write it.
+
+    >>> kebab("PublicBody")
+    'public-body'
+    """
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", "-", name).lower()
+
+
 def cg(name: str) -> str:
     """The IRI of one of our own terms.
 

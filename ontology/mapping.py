@@ -1,0 +1,360 @@
+"""The one mapping between a dossier and its quads, read off the models' own annotations.
+
+:func:`to_quads` writes every field as its ``Rdf`` annotation says, and beside it the shortcuts: labels, direct triples,
+date bounds, and the PROV-O and Web Annotation view for other tools. :func:`from_quads` reads the fields back, builds the
+dossier, writes it again, and compares: a graph that says anything else than its dossier is refused, so nothing is lost in
+silence either way. No blank nodes, no order but the sorted one, no clock.
+"""
+
+import types
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
+from enum import StrEnum
+from functools import cache
+from typing import Annotated, Any, Final, Union, get_args, get_origin
+
+import pyoxigraph as ox
+from pydantic import ValidationError
+
+from . import entities, sources, terms
+from .dossier import Dossier
+from .errors import MappingError
+from .node import Node, Rdf
+from .quantities import plain
+from .references import Names, fields_of
+from .shortcuts import literal_in, shortcuts
+from .vocabulary import local_name
+
+_XSD: Final = terms.PREFIXES["xsd"]
+_TYPE: Final = ox.NamedNode(terms.PREFIXES["rdf"] + "type")
+_EDTF: Final = ox.NamedNode(terms.EDTF_DATATYPE)
+_BOOLEAN, _INTEGER, _DECIMAL = (ox.NamedNode(_XSD + name) for name in ("boolean", "integer", "decimal"))
+_SLUG: Final = ox.NamedNode(terms.cg("slug"))
+_NEXT: Final = ox.NamedNode(terms.cg("next"))
+_CARRIED_BY: Final = ox.NamedNode(terms.cg("carriedBy"))
+_STEP: Final = ox.NamedNode(terms.cg("CarrierStep"))
+_END: Final = ox.NamedNode(terms.cg("end"))
+_BASE: Final = ox.NamedNode(terms.cg("base"))
+_PREFIX: Final = ox.NamedNode(terms.cg("prefix"))
+
+Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
+_Facts = dict[ox.NamedNode, dict[ox.NamedNode, list[Term]]]
+
+
+def to_quads(dossier: Dossier) -> list[ox.Quad]:
+    """The dossier as quads in the graph named after it: sorted, each once, the same bytes for equal dossiers."""
+    writer = _Writer(dossier)
+    graph = ox.NamedNode(dossier.iri)
+    triples = {*writer.triples(), *shortcuts(dossier, writer.names)}
+    return sorted((ox.Quad(*triple, graph) for triple in triples), key=str)
+
+
+def names_of(dossier: Dossier) -> Names:
+    """The IRI of each of the dossier's items, and how its references resolve."""
+    local = {slug: item_iri(dossier.base, kind, slug, item) for kind, slug, item in dossier.items()}
+    return Names(base=dossier.base, local=local, prefixes=dossier.prefixes)
+
+
+def item_iri(base: str, kind: str, slug: str, item: Node | None = None) -> str:
+    """The IRI of an item: shared if it has an external identifier, else the base, its kind and its slug.
+
+    >>> item_iri("https://w3id.org/claimgraph/id/gear/", "claim", "c-vests")
+    'https://w3id.org/claimgraph/id/gear/claim/c-vests'
+    """
+    if isinstance(item, entities.Entity):
+        for register in ("iso3166", "lei", "wikidata"):
+            code = getattr(item, register)
+            if code is not None:
+                return f"{terms.ID}{register}/{code}"
+    return f"{base}{kind}/{slug}"
+
+
+class _Writer:
+    """Writes one dossier. Its nodes are named before anything is written, so that references can be followed."""
+
+    def __init__(self, dossier: Dossier) -> None:
+        self.dossier = dossier
+        self.names = names_of(dossier)
+
+    def triples(self) -> Iterator[tuple[ox.NamedNode, ox.NamedNode, Term]]:
+        """Everything that the fields say."""
+        top = ox.NamedNode(self.dossier.iri)
+        yield from self._node(top, self.dossier)
+        yield top, _BASE, ox.Literal(self.dossier.base)
+        for name, base in self.dossier.prefixes.items():
+            yield top, _PREFIX, ox.Literal(f"{name}={base}")
+        for _kind, slug, item in self.dossier.items():
+            subject = ox.NamedNode(self.names.local[slug])
+            yield from self._node(subject, item)
+            yield subject, _SLUG, ox.Literal(slug)
+
+    def _node(self, subject: ox.NamedNode, item: Node) -> Iterator[tuple[ox.NamedNode, ox.NamedNode, Term]]:
+        if item.rdf_class:
+            yield subject, _TYPE, ox.NamedNode(terms.cg(item.rdf_class))
+        for name, _key, rdf in fields_of(type(item)):
+            value = getattr(item, name)
+            if value is None or value == () or value is False:
+                continue
+            if not rdf.property:
+                yield from self._node(subject, value)
+            elif rdf.codec == "span":
+                yield subject, ox.NamedNode(rdf.iri), _integer(value[0])
+                yield subject, _END, _integer(value[1])
+            elif rdf.codec == "path":
+                yield from self._path(subject, rdf, value)
+            else:
+                yield from self._values(subject, rdf, value)
+
+    def _values(
+        self, subject: ox.NamedNode, rdf: Rdf, value: object
+    ) -> Iterator[tuple[ox.NamedNode, ox.NamedNode, Term]]:
+        predicate = ox.NamedNode(rdf.iri)
+        for part in value if isinstance(value, tuple) else (value,):
+            if isinstance(part, Node):
+                nested = ox.NamedNode(self.names.content_iri(part))
+                yield subject, predicate, nested
+                yield from self._node(nested, part)
+            elif rdf.codec == "text":
+                for language, words in part.items():
+                    yield subject, predicate, literal_in(words, language)
+            elif rdf.ref:
+                yield subject, predicate, ox.NamedNode(self.names.iri(part, rdf.ref))
+            else:
+                yield subject, predicate, _literal(rdf, part)
+
+    def _path(
+        self, subject: ox.NamedNode, rdf: Rdf, chain: tuple[str, ...]
+    ) -> Iterator[tuple[ox.NamedNode, ox.NamedNode, Term]]:
+        """A linked list from the outermost carrier inward; equal tails are one node."""
+        before, predicate = subject, ox.NamedNode(rdf.iri)
+        iris = [self.names.iri(part, rdf.ref) for part in chain]
+        for index, iri in enumerate(iris):
+            step = ox.NamedNode(f"{self.dossier.base}path/{terms.content_name(*iris[index:])}")
+            yield before, predicate, step
+            yield step, _TYPE, _STEP
+            yield step, _CARRIED_BY, ox.NamedNode(iri)
+            before, predicate = step, _NEXT
+
+
+def _integer(number: int) -> ox.Literal:
+    return ox.Literal(str(number), datatype=_INTEGER)
+
+
+def _literal(rdf: Rdf, value: object) -> Term:
+    match rdf.codec, value:
+        case "enum", StrEnum():
+            return ox.NamedNode(terms.cg(local_name(value)))
+        case "edtf", str():
+            return ox.Literal(value, datatype=_EDTF)
+        case "decimal", Decimal():
+            return ox.Literal(plain(value), datatype=_DECIMAL)
+        case "boolean", bool():
+            return ox.Literal(str(value).lower(), datatype=_BOOLEAN)
+        case "literal", str():
+            return ox.Literal(str(value))
+        case _:
+            raise TypeError(f"{rdf.codec} cannot write {type(value).__name__}")
+
+
+# Reading back.
+
+
+def from_quads(quads: Iterable[ox.Quad], graph: str) -> Dossier:
+    """The dossier that a graph holds.
+
+    Args:
+        quads: Any quads; only those in the graph are read.
+        graph: The dossier's IRI.
+
+    Raises:
+        MappingError: If the graph is no dossier, or says more or less than the dossier it holds.
+    """
+    here = [quad for quad in quads if quad.graph_name == ox.NamedNode(graph)]
+    reader = _Reader(here, graph)
+    try:
+        dossier = Dossier.model_validate(reader.dossier(), by_name=True)
+    except ValidationError as error:
+        raise MappingError(f"<{graph}> is not a dossier: {_first(error)}") from error
+    written, found = set(to_quads(dossier)), set(here)
+    if written != found:
+        odd = sorted(map(str, written ^ found))[0]
+        kind = "lacks" if written - found and odd in set(map(str, written - found)) else "says besides"
+        raise MappingError(f"<{graph}> is not exactly a dossier: it {kind} {odd}; load the dossier again")
+    return dossier
+
+
+def _first(error: ValidationError) -> str:
+    detail = error.errors()[0]
+    return f"{'.'.join(map(str, detail['loc']))}: {detail['msg']}"
+
+
+_ENTITY_MODELS: Final = (
+    entities.State, entities.Firm, entities.PublicBody, entities.Outlet, entities.Person, entities.Group,
+    entities.Product, entities.Place, entities.Action,
+)  # fmt: skip
+
+
+class _Reader:
+    """Reads one graph into the plain shape that the models validate."""
+
+    def __init__(self, quads: Iterable[ox.Quad], graph: str) -> None:
+        self.graph = ox.NamedNode(graph)
+        self.facts: _Facts = defaultdict(lambda: defaultdict(list))
+        for quad in quads:
+            if isinstance(quad.subject, ox.NamedNode):
+                self.facts[quad.subject][quad.predicate].append(quad.object)
+        bases = self.facts[self.graph].get(_BASE, [])
+        if len(bases) != 1 or not isinstance(bases[0], ox.Literal):
+            raise MappingError(f"<{graph}> holds no dossier")
+        self.base = bases[0].value
+        self.slugs = {
+            subject.value: value.value
+            for subject, facts in self.facts.items()
+            if subject != self.graph
+            for value in facts.get(_SLUG, [])
+            if isinstance(value, ox.Literal)
+        }
+        self.prefixes = dict(
+            value.value.split("=", 1)
+            for value in self.facts[self.graph].get(_PREFIX, [])
+            if isinstance(value, ox.Literal) and "=" in value.value
+        )
+
+    def dossier(self) -> dict[str, Any]:
+        """The whole dossier."""
+        from .claims import Claim  # noqa: PLC0415 - named only here
+        from .relations import Relation  # noqa: PLC0415 - named only here
+        from .statements import Statement  # noqa: PLC0415 - named only here
+
+        found: dict[str, Any] = self._node(self.graph, Dossier)
+        found |= {"base": self.base, "prefixes": self.prefixes}
+        sections: tuple[tuple[str, tuple[type[Node], ...]], ...] = (
+            ("entities", _ENTITY_MODELS),
+            ("sources", (sources.Report, sources.Evidence)),
+            ("claims", (Claim,)),
+            ("statements", (Statement,)),
+            ("relations", (Relation,)),
+        )
+        by_class = {
+            terms.cg(model.rdf_class): (section, model) for section, models in sections for model in models
+        }
+        held: dict[str, dict[str, Any]] = {section: {} for section, _ in sections}
+        for iri, slug in sorted(self.slugs.items(), key=lambda pair: pair[1]):
+            subject = ox.NamedNode(iri)
+            kinds = [by_class[t.value] for t in self.facts[subject][_TYPE] if isinstance(t, ox.NamedNode) and t.value in by_class]
+            if len(kinds) != 1:
+                raise MappingError(f"<{iri}> is {len(kinds)} kinds of item; one is expected")
+            section, model = kinds[0]
+            item = self._node(subject, model)
+            if "kind" in model.model_fields and section in ("entities", "sources"):
+                item["kind"] = terms.kebab(model.rdf_class)
+            if section == "relations":
+                item["id"] = slug
+            held[section][slug] = item
+        found |= {**held, "relations": list(held["relations"].values())}
+        return found
+
+    def _node(self, subject: ox.NamedNode, model: type[Node]) -> dict[str, Any]:
+        facts = self.facts[subject]
+        found: dict[str, Any] = {}
+        for name, _key, rdf in fields_of(model):
+            if not rdf.property:
+                found[name] = self._node(subject, _nested(model, name))
+                continue
+            values = sorted(facts.get(ox.NamedNode(rdf.iri), []), key=str)
+            if not values:
+                continue
+            if rdf.codec == "span":
+                found[name] = [_text_of(values[0]), *map(_text_of, facts.get(_END, []))]
+            elif rdf.codec == "path":
+                found[name] = self._chain(values[0])
+            elif rdf.codec == "text":
+                found[name] = {getattr(v, "language", None) or "und": _text_of(v) for v in values}
+            else:
+                parts = [self._value(value, model, name, rdf) for value in values]
+                found[name] = parts if _is_many(model, name) else parts[0] if len(parts) == 1 else parts
+        return found
+
+    def _value(self, value: Term, model: type[Node], name: str, rdf: Rdf) -> object:
+        if rdf.codec == "node" and isinstance(value, ox.NamedNode):
+            nested = _nested(model, name)
+            if ox.NamedNode(terms.cg(nested.rdf_class)) in self.facts[value].get(_TYPE, []):
+                return self._node(value, nested)
+        if rdf.ref and rdf.ref != ("iri",) and isinstance(value, ox.NamedNode):
+            return self._reference(value.value)
+        if rdf.codec == "enum" and isinstance(value, ox.NamedNode):
+            return _enum_words(model, name).get(value.value, value.value)
+        return _text_of(value)
+
+    def _reference(self, iri: str) -> str:
+        return self.slugs.get(iri) or self._abbreviated(iri)
+
+    def _abbreviated(self, iri: str) -> str:
+        """As a dossier writes it: a taxonomy's slug, ``other:kind/slug``, or the IRI itself."""
+        for scheme in (terms.ACTION, terms.PRODUCT):
+            if iri.startswith(scheme):
+                return iri.removeprefix(scheme)
+        for name, base in sorted(self.prefixes.items(), key=lambda pair: -len(pair[1])):
+            if iri.startswith(base) and terms.split_foreign(f"{name}:{iri.removeprefix(base)}"):
+                return f"{name}:{iri.removeprefix(base)}"
+        short = iri.removeprefix(terms.ID).replace("/", ":", 1)
+        foreign = terms.split_foreign(short) if iri.startswith(terms.ID) else None
+        return short if foreign and foreign[1] and foreign[0] not in self.prefixes else iri
+
+    def _chain(self, head: Term) -> list[str]:
+        chain: list[str] = []
+        seen: set[Term] = set()
+        while isinstance(head, ox.NamedNode) and head not in seen:
+            seen.add(head)
+            chain += [self._reference(v.value) for v in self.facts[head].get(_CARRIED_BY, []) if isinstance(v, ox.NamedNode)]
+            following = self.facts[head].get(_NEXT, [])
+            if not following:
+                return chain
+            head = following[0]
+        raise MappingError(f"{head} is no chain of carriers")
+
+
+def _text_of(value: Term) -> str:
+    return value.value if isinstance(value, (ox.Literal, ox.NamedNode)) else str(value)
+
+
+def _arms(annotation: object) -> Iterator[object]:
+    """The plain types inside an annotation, unions and tuples opened."""
+    origin = get_origin(annotation)
+    if origin is Annotated:
+        yield from _arms(get_args(annotation)[0])
+    elif origin in (Union, types.UnionType, tuple):
+        for arm in get_args(annotation):
+            yield from _arms(arm)
+    else:
+        yield annotation
+
+
+@cache
+def _nested(model: type[Node], name: str) -> type[Node]:
+    """The model of a field that holds nodes."""
+    for arm in _arms(model.model_fields[name].annotation):
+        if isinstance(arm, type) and issubclass(arm, Node):
+            return arm
+    raise TypeError(f"{model.__name__}.{name} holds no node")
+
+
+@cache
+def _is_many(model: type[Node], name: str) -> bool:
+    annotation = model.model_fields[name].annotation
+    return get_origin(annotation) is tuple
+
+
+@cache
+def _enum_words(model: type[Node], name: str) -> Mapping[str, str]:
+    """The written value of each individual that a field may hold, by IRI."""
+    return {
+        terms.cg(local_name(value)): value.value
+        for arm in _arms(model.model_fields[name].annotation)
+        if isinstance(arm, type) and issubclass(arm, StrEnum)
+        for value in arm
+    }
+
+
+__all__ = ["from_quads", "item_iri", "names_of", "to_quads"]
