@@ -14,6 +14,7 @@ from typing import Annotated, Final
 from pydantic import AfterValidator, Field
 
 _POINT: Final = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?([?~%]?)")
+_MONTHS: Final = 12
 _EXPECTED: Final = "write 2023, 2023-07, 2023-07-04 or an interval such as 2022-02/.."
 
 
@@ -25,9 +26,9 @@ def _point(text: str) -> tuple[date, date]:
     year, month, day = int(match[1]), match[2], match[3]
     if year == 0:
         raise ValueError(f"'{text}' is in year 0, which no calendar here has; {_EXPECTED}")
-    if month is not None and not 1 <= int(month) <= 12:
+    if month is not None and not 1 <= int(month) <= _MONTHS:
         raise ValueError(f"'{text}' has no month {month}; {_EXPECTED}")
-    first_month, last_month = (int(month), int(month)) if month else (1, 12)
+    first_month, last_month = (int(month), int(month)) if month else (1, _MONTHS)
     days = calendar.monthrange(year, last_month)[1]
     if day is not None and not 1 <= int(day) <= days:
         raise ValueError(f"'{text}' has no day {day}: that month has {days}")
@@ -66,7 +67,9 @@ def _checked(text: str) -> str:
 
 def _checked_point(text: str) -> str:
     if "/" in text:
-        raise ValueError(f"'{text}' is an interval, and one date is wanted here; write 2023, 2023-07 or 2023-07-04")
+        raise ValueError(
+            f"'{text}' is an interval, and one date is wanted here; write 2023, 2023-07 or 2023-07-04"
+        )
     _point(text)
     return text
 

@@ -56,9 +56,11 @@ class Dossier(Node):
 
     @model_validator(mode="after")
     def _closed(self, info: ValidationInfo) -> Self:
-        from .references import check  # noqa: PLC0415 - references.py reads this class
+        from .references import check
 
-        object.__setattr__(self, "relations", tuple(sorted(self.relations, key=lambda r: (r.from_, r.to, r.kind, r.id))))
+        object.__setattr__(
+            self, "relations", tuple(sorted(self.relations, key=lambda r: (r.from_, r.to, r.kind, r.id)))
+        )
         object.__setattr__(self, "claims", _both_ways(self.claims))
         if not (info.context or {}).get("unchecked"):
             errors = [finding for finding in check(self) if finding.severity == "error"]

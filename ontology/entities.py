@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import AfterValidator, Field
 
-from .node import Iri, Names, Node, Rdf, Refs, Text, Unordered, OneOrMore
+from .node import Iri, Names, Node, OneOrMore, Rdf, Refs, Text, Unordered
 
 _LEI = re.compile(r"[0-9A-Z]{18}[0-9]{2}")
 
@@ -16,7 +16,9 @@ _LEI = re.compile(r"[0-9A-Z]{18}[0-9]{2}")
 def _lei(code: str) -> str:
     """ISO 17442: 20 characters, the last two a check number by ISO 7064 MOD 97-10."""
     if _LEI.fullmatch(code) is None or int("".join(str(int(c, 36)) for c in code)) % 97 != 1:
-        raise ValueError(f"'{code[:40]}' is not a LEI: 20 characters whose check digits fit; compare with the register")
+        raise ValueError(
+            f"'{code[:40]}' is not a LEI: 20 characters whose check digits fit; compare with the register"
+        )
     return code
 
 
@@ -38,7 +40,9 @@ class Entity(Node):
     iso3166: Annotated[Iso3166 | None, Rdf("iso3166")] = None
     lei: Annotated[Lei | None, Rdf("lei")] = None
     wikidata: Annotated[Wikidata | None, Rdf("wikidata")] = None
-    matches: Annotated[Annotated[tuple[Iri, ...], OneOrMore, Unordered], Rdf("matches", "ref", ref=("iri",))] = ()
+    matches: Annotated[
+        Annotated[tuple[Iri, ...], OneOrMore, Unordered], Rdf("matches", "ref", ref=("iri",))
+    ] = ()
     """Curated links to the same thing elsewhere; written as skos:exactMatch, never owl:sameAs."""
 
 
@@ -129,13 +133,25 @@ class Action(Entity):
 
 
 AnyEntity = Annotated[
-    State | Firm | PublicBody | Outlet | Person | Group | Product | Place | Action, Field(discriminator="kind")
+    State | Firm | PublicBody | Outlet | Person | Group | Product | Place | Action,
+    Field(discriminator="kind"),
 ]
 """An entity of any kind, told apart by its ``kind``."""
 
 AGENT_KINDS = ("state", "firm", "public-body", "outlet", "person", "group")
 
 __all__ = [
-    "AGENT_KINDS", "Action", "Agent", "AnyEntity", "Entity", "Firm", "Group", "Outlet", "Person", "Place", "Product",
-    "PublicBody", "State",
+    "AGENT_KINDS",
+    "Action",
+    "Agent",
+    "AnyEntity",
+    "Entity",
+    "Firm",
+    "Group",
+    "Outlet",
+    "Person",
+    "Place",
+    "Product",
+    "PublicBody",
+    "State",
 ]

@@ -1,9 +1,9 @@
 """The one mapping between a dossier and its quads, read off the models' own annotations.
 
-:func:`to_quads` writes every field as its ``Rdf`` annotation says, and beside it the shortcuts: labels, direct triples,
-date bounds, and the PROV-O and Web Annotation view for other tools. :func:`from_quads` reads the fields back, builds the
-dossier, writes it again, and compares: a graph that says anything else than its dossier is refused, so nothing is lost in
-silence either way. No blank nodes, no order but the sorted one, no clock.
+:func:`to_quads` writes every field as its ``Rdf`` annotation says, and beside it the shortcuts: labels, direct
+triples, date bounds, and the PROV-O and Web Annotation view for other tools. :func:`from_quads` reads the fields back,
+builds the dossier, writes it again, and compares: a graph that says anything else than its dossier is refused, so
+nothing is lost in silence either way. No blank nodes, no order but the sorted one, no clock.
 """
 
 import types
@@ -96,7 +96,7 @@ class _Writer:
             value = getattr(item, name)
             if value is None or value == () or value is False:
                 continue
-            if not rdf.property:
+            if not rdf.term:
                 yield from self._node(subject, value)
             elif rdf.codec == "span":
                 yield subject, ox.NamedNode(rdf.iri), _integer(value[0])
@@ -178,9 +178,9 @@ def from_quads(quads: Iterable[ox.Quad], graph: str) -> Dossier:
         raise MappingError(f"<{graph}> is not a dossier: {_first(error)}") from error
     written, found = set(to_quads(dossier)), set(here)
     if written != found:
-        odd = sorted(map(str, written ^ found))[0]
-        kind = "lacks" if written - found and odd in set(map(str, written - found)) else "says besides"
-        raise MappingError(f"<{graph}> is not exactly a dossier: it {kind} {odd}; load the dossier again")
+        odd = min(written ^ found, key=str)
+        fault = "lacks" if odd in written else "says besides"
+        raise MappingError(f"<{graph}> is not exactly a dossier: it {fault} {odd}; load the dossier again")
     return dossier
 
 
@@ -223,9 +223,9 @@ class _Reader:
 
     def dossier(self) -> dict[str, Any]:
         """The whole dossier."""
-        from .claims import Claim  # noqa: PLC0415 - named only here
-        from .relations import Relation  # noqa: PLC0415 - named only here
-        from .statements import Statement  # noqa: PLC0415 - named only here
+        from .claims import Claim
+        from .relations import Relation
+        from .statements import Statement
 
         found: dict[str, Any] = self._node(self.graph, Dossier)
         found |= {"base": self.base, "prefixes": self.prefixes}
@@ -242,7 +242,11 @@ class _Reader:
         held: dict[str, dict[str, Any]] = {section: {} for section, _ in sections}
         for iri, slug in sorted(self.slugs.items(), key=lambda pair: pair[1]):
             subject = ox.NamedNode(iri)
-            kinds = [by_class[t.value] for t in self.facts[subject][_TYPE] if isinstance(t, ox.NamedNode) and t.value in by_class]
+            kinds = [
+                by_class[t.value]
+                for t in self.facts[subject][_TYPE]
+                if isinstance(t, ox.NamedNode) and t.value in by_class
+            ]
             if len(kinds) != 1:
                 raise MappingError(f"<{iri}> is {len(kinds)} kinds of item; one is expected")
             section, model = kinds[0]
@@ -259,7 +263,7 @@ class _Reader:
         facts = self.facts[subject]
         found: dict[str, Any] = {}
         for name, _key, rdf in fields_of(model):
-            if not rdf.property:
+            if not rdf.term:
                 found[name] = self._node(subject, _nested(model, name))
                 continue
             values = sorted(facts.get(ox.NamedNode(rdf.iri), []), key=str)
@@ -307,7 +311,11 @@ class _Reader:
         seen: set[Term] = set()
         while isinstance(head, ox.NamedNode) and head not in seen:
             seen.add(head)
-            chain += [self._reference(v.value) for v in self.facts[head].get(_CARRIED_BY, []) if isinstance(v, ox.NamedNode)]
+            chain += [
+                self._reference(v.value)
+                for v in self.facts[head].get(_CARRIED_BY, [])
+                if isinstance(v, ox.NamedNode)
+            ]
             following = self.facts[head].get(_NEXT, [])
             if not following:
                 return chain

@@ -14,7 +14,9 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 
 from . import terms
 
-Codec = Literal["literal", "text", "enum", "edtf", "decimal", "boolean", "integer", "ref", "node", "path"]
+Codec = Literal[
+    "literal", "text", "enum", "edtf", "decimal", "boolean", "integer", "ref", "node", "path", "span"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,21 +24,21 @@ class Rdf:
     """Which property a field is, and how its value is written.
 
     Attributes:
-        property: Local name in the ``cg:`` namespace.
+        term: Local name in the ``cg:`` namespace; empty where a nested model's fields stand on the same node.
         codec: ``literal`` a plain string; ``text`` one literal a language; ``enum`` an individual of the ontology;
             ``edtf`` a date; ``decimal``, ``boolean`` and ``integer`` typed literals; ``ref`` another item's IRI;
-            ``node`` a node named by its content; ``path`` an ordered chain of carriers.
+            ``node`` a node named by its content; ``path`` an ordered chain of carriers; ``span`` a start and an end.
         ref: For ``ref``: the kinds of item that it may name. ``product`` and ``action`` stand for taxonomy concepts.
     """
 
-    property: str
+    term: str
     codec: Codec = "literal"
     ref: tuple[str, ...] = ()
 
     @property
     def iri(self) -> str:
         """The property's IRI."""
-        return terms.cg(self.property)
+        return terms.cg(self.term)
 
 
 def _kebab(name: str) -> str:
@@ -78,7 +80,7 @@ def _filled(text: str) -> str:
 def _slug(text: str) -> str:
     if terms.SLUG.fullmatch(text) is None or len(text) > _SLUG_LENGTH:
         raise ValueError(
-            f"'{text[:80]}' is not a slug; use lower-case letters a-z, digits and single hyphens, at most {_SLUG_LENGTH}"
+            f"'{text[:80]}' is not a slug; use a-z, digits and single hyphens, at most {_SLUG_LENGTH} characters"
         )
     return text
 
@@ -105,7 +107,9 @@ def is_iri(text: str) -> bool:
 
 def _iri(text: str) -> str:
     if not is_iri(text):
-        raise ValueError(f"'{text[:80]}' is not an absolute IRI; write it whole, such as https://example.org/x")
+        raise ValueError(
+            f"'{text[:80]}' is not an absolute IRI; write it whole, such as https://example.org/x"
+        )
     return _holdable(text)
 
 

@@ -110,5 +110,5 @@ class Quantity(Amount):
     @model_validator(mode="after")
     def _vague_in_words(self) -> Self:
         if self.vague and not self.printed:
-            raise ValueError("a quantity without a number needs the words as printed: printed: \"masses\"")
+            raise ValueError('a quantity without a number needs the words as printed: printed: "masses"')
         return self

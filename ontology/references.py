@@ -48,7 +48,9 @@ def fields_of(model: type[Node]) -> tuple[tuple[str, str, Rdf], ...]:
     return tuple(found)
 
 
-def references(item: Node, path: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], str, Rdf]]:
+def references(
+    item: Node, path: tuple[str | int, ...] = ()
+) -> Iterator[tuple[tuple[str | int, ...], str, Rdf]]:
     """Every reference in an item, with its place and what it may lead to."""
     for name, key, rdf in fields_of(type(item)):
         value: Any = getattr(item, name)
@@ -123,38 +125,56 @@ def nearest(word: str, names: Iterable[str]) -> str:
 
 
 def check(dossier: "Dossier", *, also: Mapping[str, str] | None = None) -> list[Finding]:
-    """Every reference that leads nowhere or to the wrong kind, and every slug used twice.
+    """Every reference that leads nowhere or to the wrong kind, and every slug or identifier used twice.
 
     Args:
         dossier: The dossier, whose fields are already right one by one.
-        also: Slugs that exist but could not be read, by kind; nothing is said about references to them.
+        also: Slugs that exist but could not be read, with their kinds; nothing is said about references to them.
     """
+    places = list(_places(dossier))
     findings: list[Finding] = []
-    seen: dict[str, str] = {}
-    for kind, section in _sections(dossier):
-        for place, slug in section:
-            if slug in seen:
-                what = f"{_TYPE_NAMES[seen[slug]]} already" if seen[slug] != kind else f"{_TYPE_NAMES[kind]} twice"
-                findings.append(Finding(place, f"slug '{slug}' names {what}; each slug may name one item of the dossier"))
-            elif kind == "entity" and any(slug in taxonomy().concepts for taxonomy in _TAXONOMIES.values()):
-                findings.append(Finding(place, f"slug '{slug}' is a concept of the taxonomy; choose another slug"))
-            seen.setdefault(slug, kind)
+    taken: dict[str, str] = {}
+    for place, kind, slug, _item in places:
+        findings += _misnamed(place, kind, slug, taken)
+        taken.setdefault(slug, kind)
+    known = {**(also or {}), **taken}
     findings += _identified_twice(dossier)
-    known = {**(also or {}), **seen}
-    for kind, slug, item in dossier.items():
-        top: tuple[str | int, ...] = (f"{kind[:-1]}ies" if kind == "entity" else f"{kind}s", slug)
-        if kind == "relation":
-            top = ("relations", next(i for i, r in enumerate(dossier.relations) if r is item))
-        for place, reference, rdf in references(item, top):
-            message = _wrong(reference, rdf.ref, known)
-            if message:
-                findings.append(Finding(place, message))
+    for place, _kind, _slug, item in places:
+        findings += _dangling(item, place, known)
     if dossier.scope is not None:
-        for place, reference, rdf in references(dossier.scope, ("scope",)):
-            message = _wrong(reference, rdf.ref, known)
-            if message:
-                findings.append(Finding(place, message))
+        findings += _dangling(dossier.scope, ("scope",), known)
     return findings
+
+
+def _places(dossier: "Dossier") -> Iterator[tuple[tuple[str | int, ...], str, str, Node]]:
+    """Every item with its place, kind and slug. Relations are a list, and may share a slug by mistake."""
+    for kind, key, section in (
+        ("entity", "entities", dossier.entities),
+        ("source", "sources", dossier.sources),
+        ("claim", "claims", dossier.claims),
+        ("statement", "statements", dossier.statements),
+    ):
+        for slug, item in section.items():
+            yield (key, slug), kind, slug, item
+    for index, relation in enumerate(dossier.relations):
+        yield ("relations", index), "relation", relation.id, relation
+
+
+def _misnamed(
+    place: tuple[str | int, ...], kind: str, slug: str, taken: Mapping[str, str]
+) -> Iterator[Finding]:
+    if slug in taken:
+        named = f"{_TYPE_NAMES[kind]} twice" if taken[slug] == kind else f"{_TYPE_NAMES[taken[slug]]} already"
+        yield Finding(place, f"slug '{slug}' names {named}; a slug may name one item of the dossier")
+    elif kind == "entity" and any(slug in taxonomy().concepts for taxonomy in _TAXONOMIES.values()):
+        yield Finding(place, f"slug '{slug}' is a concept of the taxonomy; choose another slug")
+
+
+def _dangling(item: Node, top: tuple[str | int, ...], known: Mapping[str, str]) -> Iterator[Finding]:
+    for place, reference, rdf in references(item, top):
+        message = _wrong(reference, rdf.ref, known)
+        if message:
+            yield Finding(place, message)
 
 
 def _identified_twice(dossier: "Dossier") -> Iterator[Finding]:
@@ -169,14 +189,6 @@ def _identified_twice(dossier: "Dossier") -> Iterator[Finding]:
                     ("entities", slug, register),
                     f"{register} '{code}' is '{first}' already; use that slug, or correct the code",
                 )
-
-
-def _sections(dossier: "Dossier") -> Iterator[tuple[str, list[tuple[tuple[str | int, ...], str]]]]:
-    yield "entity", [(("entities", slug), slug) for slug in dossier.entities]
-    yield "source", [(("sources", slug), slug) for slug in dossier.sources]
-    yield "claim", [(("claims", slug), slug) for slug in dossier.claims]
-    yield "statement", [(("statements", slug), slug) for slug in dossier.statements]
-    yield "relation", [(("relations", i), relation.id) for i, relation in enumerate(dossier.relations)]
 
 
 def _wrong(reference: str, kinds: tuple[str, ...], known: Mapping[str, str]) -> str:

@@ -13,7 +13,7 @@ from . import terms
 from .claims import Claim, Slots
 from .dates import bounds
 from .dossier import Dossier
-from .entities import Action, Entity, Product
+from .entities import Action, Agent, Entity, Product
 from .node import Node, pick
 from .references import Names, fields_of
 from .relations import Relation
@@ -75,7 +75,7 @@ def shortcuts(dossier: Dossier, names: Names) -> Iterator[Triple]:
     yield top, _TYPE, _name("prov", "Bundle")
     yield from _labels(top, dossier.title or {"und": dossier.dossier})
     yield from _bounds(top, dossier, names)
-    for kind, slug, item in dossier.items():
+    for _kind, slug, item in dossier.items():
         subject = ox.NamedNode(names.local[slug])
         yield _inscheme(subject, top)
         yield from _labels(subject, _label(item, slug, dossier))
@@ -94,7 +94,7 @@ def shortcuts(dossier: Dossier, names: Names) -> Iterator[Triple]:
             case Relation():
                 yield from _direct(item, names)
             case Entity():
-                yield from _entity(subject, item, names, kind)
+                yield from _entity(subject, item, names)
             case _:
                 pass
 
@@ -111,23 +111,25 @@ def _labels(subject: ox.NamedNode, text: Mapping[str, str]) -> Iterator[Triple]:
 
 def _label(item: Node, slug: str, dossier: Dossier) -> Mapping[str, str]:
     """What a foreign tool shows: a name, a claim's words, or who says what."""
+    label: Mapping[str, str] | None = None
     match item:
         case Entity():
-            return item.name
+            label = item.name
         case Claim():
-            return item.text
+            label = item.text
         case Evidence():
-            return item.title or item.what
+            label = item.title or item.what
         case Report():
-            return item.title or {"und": slug}
+            label = item.title
         case Statement():
             speaker, claim = dossier.entities.get(item.speaker), dossier.claims.get(item.claim)
             who = pick(speaker.name) if speaker else item.speaker
-            return {"und": f"{who} {item.stance}: {pick(claim.text) if claim else item.claim}"}
+            label = {"und": f"{who} {item.stance}: {pick(claim.text) if claim else item.claim}"}
         case Relation():
-            return {"und": f"{item.from_} {item.kind} {item.to}"}
+            label = {"und": f"{item.from_} {item.kind} {item.to}"}
         case _:
-            return {"und": slug}
+            pass
+    return label or {"und": slug}
 
 
 def _bounds(subject: ox.NamedNode, item: Node, names: Names) -> Iterator[Triple]:
@@ -137,8 +139,12 @@ def _bounds(subject: ox.NamedNode, item: Node, names: Names) -> Iterator[Triple]
         if rdf.codec == "edtf" and value is not None:
             for end, day in zip(("From", "To"), bounds(value), strict=True):
                 if day is not None:
-                    yield subject, ox.NamedNode(f"{rdf.iri}{end}"), ox.Literal(day.isoformat(), datatype=_DATE)
-        elif not rdf.property and isinstance(value, Node):
+                    yield (
+                        subject,
+                        ox.NamedNode(f"{rdf.iri}{end}"),
+                        ox.Literal(day.isoformat(), datatype=_DATE),
+                    )
+        elif not rdf.term and isinstance(value, Node):
             yield from _bounds(subject, value, names)
         elif isinstance(value, Node):
             yield from _bounds(ox.NamedNode(names.content_iri(value)), value, names)
@@ -147,13 +153,21 @@ def _bounds(subject: ox.NamedNode, item: Node, names: Names) -> Iterator[Triple]
 def _carriers(subject: ox.NamedNode, item: Carried, names: Names) -> Iterator[Triple]:
     for path in item.paths:
         for carrier in path:
-            yield subject, ox.NamedNode(terms.cg("carrier")), ox.NamedNode(names.iri(carrier, ("source", "statement")))
+            yield (
+                subject,
+                ox.NamedNode(terms.cg("carrier")),
+                ox.NamedNode(names.iri(carrier, ("source", "statement"))),
+            )
 
 
 def _derived(subject: ox.NamedNode, bases: Bases, names: Names) -> Iterator[Triple]:
     for base in bases:
         for reference in base.all if isinstance(base, BasisGroup) else (base,):
-            yield subject, _name("prov", "wasDerivedFrom"), ox.NamedNode(names.iri(reference, ("source", "statement")))
+            yield (
+                subject,
+                _name("prov", "wasDerivedFrom"),
+                ox.NamedNode(names.iri(reference, ("source", "statement"))),
+            )
 
 
 def _statement(subject: ox.NamedNode, item: Statement, names: Names) -> Iterator[Triple]:
@@ -176,7 +190,7 @@ def _source(subject: ox.NamedNode, item: SourceBase, names: Names) -> Iterator[T
     yield from _derived(subject, item.draws_on, names)
 
 
-def _entity(subject: ox.NamedNode, item: Entity, names: Names, _kind: str) -> Iterator[Triple]:
+def _entity(subject: ox.NamedNode, item: Entity, names: Names) -> Iterator[Triple]:
     for alias in item.aliases:
         yield subject, _name("skos", "altLabel"), ox.Literal(alias)
     for printed in item.printed:
@@ -188,7 +202,7 @@ def _entity(subject: ox.NamedNode, item: Entity, names: Names, _kind: str) -> It
         kind = "product" if isinstance(item, Product) else "action"
         for broader in item.broader:
             yield subject, _name("skos", "broader"), ox.NamedNode(names.iri(broader, (kind, "entity")))
-    elif item.rdf_class not in ("Place",):
+    elif isinstance(item, Agent):
         yield subject, _TYPE, _name("prov", "Agent")
 
 
@@ -200,7 +214,7 @@ def _assumed(subject: ox.NamedNode, claim: Claim, dossier: Dossier, names: Names
         value = getattr(dossier.scope, name)
         if name.endswith("_read_as") or not value or getattr(claim.slots, name):
             continue
-        predicate = ox.NamedNode(terms.cg("assumed" + rdf.property[0].upper() + rdf.property[1:]))
+        predicate = ox.NamedNode(terms.cg("assumed" + rdf.term[0].upper() + rdf.term[1:]))
         if rdf.codec == "edtf":
             yield subject, predicate, ox.Literal(value, datatype=ox.NamedNode(terms.EDTF_DATATYPE))
         elif isinstance(value, Node):

@@ -23,7 +23,9 @@ class Passage(Node):
     @model_validator(mode="after")
     def _forward(self) -> Self:
         if self.position is not None and self.position[0] >= self.position[1]:
-            raise ValueError(f"position {list(self.position)} is empty; give [start, end] with start before end")
+            raise ValueError(
+                f"position {list(self.position)} is empty; give [start, end] with start before end"
+            )
         return self
 
 
@@ -61,7 +63,9 @@ class Statement(Carried, Passage):
     @model_validator(mode="after")
     def _anchored_in_a_report(self) -> Self:
         if self.in_ is None and (self.position is not None or self.stand_in is not None):
-            raise ValueError("a position or a stand-in passage needs 'in': the report in whose text it stands")
+            raise ValueError(
+                "a position or a stand-in passage needs 'in': the report in whose text it stands"
+            )
         if self.date is None and self.date_inferred_from is not None:
             raise ValueError("'date-inferred-from' needs a 'date'")
         return self

@@ -132,11 +132,16 @@ class Verification(StrEnum):
     TEXT_NOT_HELD = "text-not-held"
 
 
-_SUFFIX: dict[type[StrEnum], str] = {Form: "Form", Measure: "Measure", Confidence: "Confidence", Reading: "Reading"}
+_SUFFIX: dict[type[StrEnum], str] = {
+    Form: "Form",
+    Measure: "Measure",
+    Confidence: "Confidence",
+    Reading: "Reading",
+}
 
 
 def local_name(value: StrEnum) -> str:
-    """The name of a value's individual in the ontology; a plain word that would mean two things gets its class behind it.
+    """The name of a value's individual in the ontology; a word that would mean two things has its class behind it.
 
     >>> local_name(Stance.NO_EVIDENCE), local_name(Form.CHANGE), local_name(Measure.CHANGE)
     ('noEvidence', 'changeForm', 'changeMeasure')
