@@ -6,22 +6,21 @@ builds the dossier, writes it again, and compares: a graph that says anything el
 nothing is lost in silence either way. No blank nodes, no order but the sorted one, no clock.
 """
 
-import types
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from enum import StrEnum
-from functools import cache
-from typing import Annotated, Any, Final, Union, get_args, get_origin
+from typing import Any, Final
 
 import pyoxigraph as ox
 from pydantic import ValidationError
 
-from . import entities, sources, terms
+from . import entities, terms
 from .dossier import Dossier
 from .errors import MappingError
 from .node import Node, Rdf
 from .quantities import plain
+from .reading import SECTIONS, NodeReader, Term
 from .references import Names, fields_of
 from .shortcuts import literal_in, shortcuts
 from .vocabulary import local_name
@@ -37,9 +36,6 @@ _STEP: Final = ox.NamedNode(terms.cg("CarrierStep"))
 _END: Final = ox.NamedNode(terms.cg("end"))
 _BASE: Final = ox.NamedNode(terms.cg("base"))
 _PREFIX: Final = ox.NamedNode(terms.cg("prefix"))
-
-Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
-_Facts = dict[ox.NamedNode, dict[ox.NamedNode, list[Term]]]
 
 
 def to_quads(dossier: Dossier) -> list[ox.Quad]:
@@ -171,7 +167,7 @@ def from_quads(quads: Iterable[ox.Quad], graph: str) -> Dossier:
         MappingError: If the graph is no dossier, or says more or less than the dossier it holds.
     """
     here = [quad for quad in quads if quad.graph_name == ox.NamedNode(graph)]
-    reader = _Reader(here, graph)
+    reader = _DossierReader(here, graph)
     try:
         dossier = Dossier.model_validate(reader.dossier(), by_name=True)
     except ValidationError as error:
@@ -189,25 +185,23 @@ def _first(error: ValidationError) -> str:
     return f"{'.'.join(map(str, detail['loc']))}: {detail['msg']}"
 
 
-_ENTITY_MODELS: Final = (
-    entities.State, entities.Firm, entities.PublicBody, entities.Outlet, entities.Person, entities.Group,
-    entities.Product, entities.Place, entities.Action,
-)  # fmt: skip
-
-
-class _Reader:
+class _DossierReader:
     """Reads one graph into the plain shape that the models validate."""
 
     def __init__(self, quads: Iterable[ox.Quad], graph: str) -> None:
         self.graph = ox.NamedNode(graph)
-        self.facts: _Facts = defaultdict(lambda: defaultdict(list))
+        self.facts: dict[ox.NamedNode, dict[ox.NamedNode, list[Term]]] = defaultdict(
+            lambda: defaultdict(list)
+        )
         for quad in quads:
             if isinstance(quad.subject, ox.NamedNode):
                 self.facts[quad.subject][quad.predicate].append(quad.object)
-        bases = self.facts[self.graph].get(_BASE, [])
-        if len(bases) != 1 or not isinstance(bases[0], ox.Literal):
+        self.nodes = NodeReader(lambda subject: self.facts.get(subject, {}), self._reference)
+        bases = self._strings(_BASE)
+        if len(bases) != 1:
             raise MappingError(f"<{graph}> holds no dossier")
-        self.base = bases[0].value
+        self.base = bases[0]
+        self.prefixes = dict(value.split("=", 1) for value in self._strings(_PREFIX) if "=" in value)
         self.slugs = {
             subject.value: value.value
             for subject, facts in self.facts.items()
@@ -215,87 +209,33 @@ class _Reader:
             for value in facts.get(_SLUG, [])
             if isinstance(value, ox.Literal)
         }
-        self.prefixes = dict(
-            value.value.split("=", 1)
-            for value in self.facts[self.graph].get(_PREFIX, [])
-            if isinstance(value, ox.Literal) and "=" in value.value
-        )
+
+    def _strings(self, predicate: ox.NamedNode) -> list[str]:
+        found = self.facts.get(self.graph, {}).get(predicate, [])
+        return [value.value for value in found if isinstance(value, ox.Literal)]
 
     def dossier(self) -> dict[str, Any]:
         """The whole dossier."""
-        from .claims import Claim
-        from .relations import Relation
-        from .statements import Statement
-
-        found: dict[str, Any] = self._node(self.graph, Dossier)
-        found |= {"base": self.base, "prefixes": self.prefixes}
-        sections: tuple[tuple[str, tuple[type[Node], ...]], ...] = (
-            ("entities", _ENTITY_MODELS),
-            ("sources", (sources.Report, sources.Evidence)),
-            ("claims", (Claim,)),
-            ("statements", (Statement,)),
-            ("relations", (Relation,)),
-        )
-        by_class = {
-            terms.cg(model.rdf_class): (section, model) for section, models in sections for model in models
-        }
-        held: dict[str, dict[str, Any]] = {section: {} for section, _ in sections}
+        held: dict[str, dict[str, Any]] = {section: {} for section in SECTIONS}
         for iri, slug in sorted(self.slugs.items(), key=lambda pair: pair[1]):
             subject = ox.NamedNode(iri)
-            kinds = [
-                by_class[t.value]
-                for t in self.facts[subject][_TYPE]
-                if isinstance(t, ox.NamedNode) and t.value in by_class
-            ]
-            if len(kinds) != 1:
-                raise MappingError(f"<{iri}> is {len(kinds)} kinds of item; one is expected")
-            section, model = kinds[0]
-            item = self._node(subject, model)
-            if "kind" in model.model_fields and section in ("entities", "sources"):
+            model = self.nodes.model_of(subject)
+            if model is None:
+                raise MappingError(f"<{iri}> is no one kind of item")
+            item = self.nodes.read(subject, model)
+            section = next(name for name, models in SECTIONS.items() if model in models)
+            if section in ("entities", "sources"):
                 item["kind"] = terms.kebab(model.rdf_class)
             if section == "relations":
                 item["id"] = slug
             held[section][slug] = item
-        found |= {**held, "relations": list(held["relations"].values())}
-        return found
-
-    def _node(self, subject: ox.NamedNode, model: type[Node]) -> dict[str, Any]:
-        facts = self.facts[subject]
-        found: dict[str, Any] = {}
-        for name, _key, rdf in fields_of(model):
-            if not rdf.term:
-                found[name] = self._node(subject, _nested(model, name))
-                continue
-            values = sorted(facts.get(ox.NamedNode(rdf.iri), []), key=str)
-            if not values:
-                continue
-            if rdf.codec == "span":
-                found[name] = [_text_of(values[0]), *map(_text_of, facts.get(_END, []))]
-            elif rdf.codec == "path":
-                found[name] = self._chain(values[0])
-            elif rdf.codec == "text":
-                found[name] = {getattr(v, "language", None) or "und": _text_of(v) for v in values}
-            else:
-                parts = [self._value(value, model, name, rdf) for value in values]
-                found[name] = parts if _is_many(model, name) else parts[0] if len(parts) == 1 else parts
-        return found
-
-    def _value(self, value: Term, model: type[Node], name: str, rdf: Rdf) -> object:
-        if rdf.codec == "node" and isinstance(value, ox.NamedNode):
-            nested = _nested(model, name)
-            if ox.NamedNode(terms.cg(nested.rdf_class)) in self.facts[value].get(_TYPE, []):
-                return self._node(value, nested)
-        if rdf.ref and rdf.ref != ("iri",) and isinstance(value, ox.NamedNode):
-            return self._reference(value.value)
-        if rdf.codec == "enum" and isinstance(value, ox.NamedNode):
-            return _enum_words(model, name).get(value.value, value.value)
-        return _text_of(value)
+        top = self.nodes.read(self.graph, Dossier) | {"base": self.base, "prefixes": self.prefixes}
+        return {**top, **held, "relations": list(held["relations"].values())}
 
     def _reference(self, iri: str) -> str:
-        return self.slugs.get(iri) or self._abbreviated(iri)
-
-    def _abbreviated(self, iri: str) -> str:
-        """As a dossier writes it: a taxonomy's slug, ``other:kind/slug``, or the IRI itself."""
+        """As a dossier writes it: its own slug, a taxonomy's, ``other:kind/slug``, or the IRI itself."""
+        if iri in self.slugs:
+            return self.slugs[iri]
         for scheme in (terms.ACTION, terms.PRODUCT):
             if iri.startswith(scheme):
                 return iri.removeprefix(scheme)
@@ -305,64 +245,6 @@ class _Reader:
         short = iri.removeprefix(terms.ID).replace("/", ":", 1)
         foreign = terms.split_foreign(short) if iri.startswith(terms.ID) else None
         return short if foreign and foreign[1] and foreign[0] not in self.prefixes else iri
-
-    def _chain(self, head: Term) -> list[str]:
-        chain: list[str] = []
-        seen: set[Term] = set()
-        while isinstance(head, ox.NamedNode) and head not in seen:
-            seen.add(head)
-            chain += [
-                self._reference(v.value)
-                for v in self.facts[head].get(_CARRIED_BY, [])
-                if isinstance(v, ox.NamedNode)
-            ]
-            following = self.facts[head].get(_NEXT, [])
-            if not following:
-                return chain
-            head = following[0]
-        raise MappingError(f"{head} is no chain of carriers")
-
-
-def _text_of(value: Term) -> str:
-    return value.value if isinstance(value, (ox.Literal, ox.NamedNode)) else str(value)
-
-
-def _arms(annotation: object) -> Iterator[object]:
-    """The plain types inside an annotation, unions and tuples opened."""
-    origin = get_origin(annotation)
-    if origin is Annotated:
-        yield from _arms(get_args(annotation)[0])
-    elif origin in (Union, types.UnionType, tuple):
-        for arm in get_args(annotation):
-            yield from _arms(arm)
-    else:
-        yield annotation
-
-
-@cache
-def _nested(model: type[Node], name: str) -> type[Node]:
-    """The model of a field that holds nodes."""
-    for arm in _arms(model.model_fields[name].annotation):
-        if isinstance(arm, type) and issubclass(arm, Node):
-            return arm
-    raise TypeError(f"{model.__name__}.{name} holds no node")
-
-
-@cache
-def _is_many(model: type[Node], name: str) -> bool:
-    annotation = model.model_fields[name].annotation
-    return get_origin(annotation) is tuple
-
-
-@cache
-def _enum_words(model: type[Node], name: str) -> Mapping[str, str]:
-    """The written value of each individual that a field may hold, by IRI."""
-    return {
-        terms.cg(local_name(value)): value.value
-        for arm in _arms(model.model_fields[name].annotation)
-        if isinstance(arm, type) and issubclass(arm, StrEnum)
-        for value in arm
-    }
 
 
 __all__ = ["from_quads", "item_iri", "names_of", "to_quads"]
