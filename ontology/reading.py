@@ -16,6 +16,7 @@ from . import entities, sources, terms
 from .claims import Claim
 from .errors import MappingError
 from .node import Node, Rdf
+from .quantities import Quantity
 from .references import fields_of
 from .relations import Relation
 from .statements import Statement
@@ -87,6 +88,11 @@ class NodeReader:
                 found[name] = self._field(model, name, rdf, values, facts)
         return found
 
+    def read_amount(self, subject: ox.NamedNode) -> dict[str, Any] | None:
+        """A quantity, where the subject is one."""
+        is_one = ox.NamedNode(terms.cg(Quantity.rdf_class)) in self.facts(subject).get(_TYPE, [])
+        return self.read(subject, Quantity) if is_one else None
+
     def _field(self, model: type[Node], name: str, rdf: Rdf, values: list[Term], facts: Facts) -> object:
         match rdf.codec:
             case "span":
@@ -97,7 +103,7 @@ class NodeReader:
                 return {getattr(value, "language", None) or "und": _words(value) for value in values}
             case _:
                 parts = [self._value(value, model, name, rdf) for value in values]
-                return parts if len(parts) > 1 or _is_many(model, name) else parts[0]
+                return parts if len(parts) > 1 or is_many(model, name) else parts[0]
 
     def _value(self, value: Term, model: type[Node], name: str, rdf: Rdf) -> object:
         if isinstance(value, ox.NamedNode):
@@ -151,7 +157,8 @@ def _nested(model: type[Node], name: str) -> type[Node]:
 
 
 @cache
-def _is_many(model: type[Node], name: str) -> bool:
+def is_many(model: type[Node], name: str) -> bool:
+    """Whether a field holds several values."""
     annotation = model.model_fields[name].annotation
     return get_origin(annotation) is tuple
 

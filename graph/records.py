@@ -1,0 +1,406 @@
+"""Single items read from the store by point look-ups, in the plain shape that traces, pages and exports share.
+
+A record is a dict of JSON types; a key that is absent is something the source does not say. Nothing here writes, scans
+the store, or decides what supports what. An entity that several dossiers share is told as the first of them (by IRI)
+tells it, with the names of all.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final, Protocol
+
+import pyoxigraph as ox
+
+from ..ontology import taxonomies, terms
+from ..ontology.dates import bounds
+from ..ontology.node import Rdf, pick
+from ..ontology.reading import SECTIONS, Facts, NodeReader, Term, is_many
+from ..ontology.references import fields_of
+from ..ontology.vocabulary import Likelihood, RelationKind, Stance, Strength
+from . import opposition
+
+_TYPE: Final = ox.NamedNode(terms.PREFIXES["rdf"] + "type")
+_LABEL: Final = ox.NamedNode(terms.PREFIXES["rdfs"] + "label")
+_CLAIM: Final = ox.NamedNode(terms.cg("claim"))
+_FROM: Final = ox.NamedNode(terms.cg("from"))
+_TO: Final = ox.NamedNode(terms.cg("to"))
+_SLUG: Final = ox.NamedNode(terms.cg("slug"))
+_ASSUMED: Final = terms.cg("assumed")
+_NOT_A_DOSSIER: Final = frozenset({terms.ONTOLOGY_GRAPH, terms.LOG_GRAPH, terms.DERIVED_GRAPH})
+_CONTEXT: Final = 220
+"""Characters of a text shown on either side of a passage."""
+
+_UNITED: Final = frozenset(
+    ox.NamedNode(rdf.iri)
+    for model in SECTIONS["entities"]
+    for name, _key, rdf in fields_of(model)
+    if is_many(model, name)
+)
+"""Fields of an entity to which every dossier that shares it adds."""
+
+
+class QuadSource(Protocol):
+    """What a store must do for records to be read from it; a ``pyoxigraph.Store`` does it."""
+
+    def quads_for_pattern(
+        self,
+        subject: ox.NamedNode | ox.BlankNode | ox.Triple | None,
+        predicate: ox.NamedNode | None,
+        object: Term | None,  # noqa: A002 - pyoxigraph's name
+        graph_name: ox.NamedNode | ox.BlankNode | ox.DefaultGraph | None = None,
+    ) -> Iterator[ox.Quad]:
+        """The quads that match."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """One relation between two statements, or from evidence to a statement, authored or derived.
+
+    Attributes:
+        kind: What ``start`` does to ``end``.
+        start: IRI.
+        end: IRI; for an undercut of a relation, the statement that the relation points to.
+        strength: None where a rule derived the edge.
+        why: The reason, by language.
+        by: Who drew it, if the dossier or the relation says.
+        iri: The relation's own IRI; None where it is derived.
+        rule: The rule, where it is derived.
+        undercut: The relation that an undercut aims at, if it aims at one.
+        withdrawn: EDTF date from which it no longer holds.
+    """
+
+    kind: RelationKind
+    start: str
+    end: str
+    why: dict[str, str] = field(hash=False)
+    strength: Strength | None = None
+    by: str | None = None
+    iri: str | None = None
+    slug: str | None = None
+    rule: str | None = None
+    undercut: str | None = None
+    withdrawn: str | None = None
+
+    @property
+    def origin(self) -> str:
+        """``authored`` or ``derived``."""
+        return "derived" if self.rule else "authored"
+
+    @property
+    def key(self) -> str:
+        """A name for the edge among parallel ones."""
+        return f"{self.kind}#{self.slug or self.rule}"
+
+    def attributes(self) -> dict[str, Any]:
+        """The edge as a graph carries it."""
+        said = {
+            "kind": str(self.kind),
+            "strength": self.strength and str(self.strength),
+            "why": self.why,
+            "by": self.by,
+            "iri": self.iri,
+            "slug": self.slug,
+            "origin": self.origin,
+            "rule": self.rule,
+            "undercuts_relation": self.undercut,
+            "withdrawn": self.withdrawn,
+        }
+        return {name: value for name, value in said.items() if value is not None}
+
+
+class Records:
+    """Reads items one by one, and remembers them.
+
+    Args:
+        quads: The store.
+        text_of: Gives a stored text by its SHA-256, or None; without it, no passage is shown in context.
+    """
+
+    def __init__(self, quads: QuadSource, *, text_of: Callable[[str], str | None] | None = None) -> None:
+        """Begin with nothing read."""
+        self._quads = quads
+        self._text_of = text_of or (lambda _sha256: None)
+        self._facts: dict[ox.NamedNode, Facts] = {}
+        self._graphs: dict[ox.NamedNode, str] = {}
+        self._records: dict[str, dict[str, Any] | None] = {}
+        self._reader = NodeReader(self.facts, str)
+
+    def facts(self, subject: ox.NamedNode) -> Facts:
+        """A subject's triples in the dossiers' graphs, by predicate."""
+        if subject not in self._facts:
+            by_graph: dict[str, dict[ox.NamedNode, list[Term]]] = defaultdict(lambda: defaultdict(list))
+            for quad in self._quads.quads_for_pattern(subject, None, None, None):
+                if isinstance(quad.graph_name, ox.NamedNode) and quad.graph_name.value not in _NOT_A_DOSSIER:
+                    by_graph[quad.graph_name.value][quad.predicate].append(quad.object)
+            merged: dict[ox.NamedNode, list[Term]] = {}
+            for graph in sorted(by_graph):
+                for predicate, values in by_graph[graph].items():
+                    if predicate not in merged:
+                        merged[predicate] = list(values)
+                    elif predicate in _UNITED:
+                        merged[predicate] += (value for value in values if value not in merged[predicate])
+            self._facts[subject] = merged
+            if by_graph:
+                self._graphs[subject] = min(by_graph)
+        return self._facts[subject]
+
+    def kind(self, iri: str) -> str | None:
+        """The kind of an item (``claim``, ``report``, ``state`` …); None if the store has no such item."""
+        model = self._reader.model_of(ox.NamedNode(iri))
+        return terms.kebab(model.rdf_class) if model else None
+
+    def record(self, iri: str) -> dict[str, Any] | None:
+        """All that is known of an item; None if no dossier in the store holds it."""
+        if iri not in self._records:
+            self._records[iri] = self._read(iri)
+        return self._records[iri]
+
+    def label(self, iri: str, *languages: str) -> str:
+        """A short name to show for any IRI: an item's, a taxonomy concept's, else the CURIE."""
+        for scheme, taxonomy in ((terms.ACTION, taxonomies.actions), (terms.PRODUCT, taxonomies.products)):
+            concept = taxonomy().concepts.get(iri.removeprefix(scheme)) if iri.startswith(scheme) else None
+            if concept is not None:
+                return pick(concept.labels, *languages)
+        record = self.record(iri)
+        if record is None:
+            return terms.shorten(iri)
+        for name in ("name", "text", "title", "what"):
+            if isinstance(record.get(name), dict):
+                return pick(record[name], *languages)
+        return str(record["label"])
+
+    def statements_on(self, claim: str) -> list[str]:
+        """The statements on a claim, in the order of their IRIs."""
+        return self._pointing(_CLAIM, claim)
+
+    def stance(self, statement: str) -> Stance:
+        """The stance that a statement takes, its likelihood counted in."""
+        record = self.record(statement) or {}
+        likelihood = record.get("likelihood")
+        return opposition.taken_stance(
+            Stance(record["stance"]), Likelihood(likelihood) if likelihood else None
+        )
+
+    def edges(self, item: str) -> list[Edge]:
+        """Every relation that a statement or a piece of evidence is an end of, authored and derived."""
+        relations = {*self._pointing(_FROM, item), *self._pointing(_TO, item)}
+        cuts = {cut for relation in sorted(relations) for cut in self._pointing(_TO, relation)}
+        found = [edge for iri in sorted(relations | cuts) if (edge := self._edge(iri)) is not None]
+        return found + self._opposed(item)
+
+    def _edge(self, iri: str) -> Edge | None:
+        read = self.record(iri)
+        if read is None:
+            return None
+        target, undercut = read["to"], None
+        if self.kind(target) == "relation":
+            undercut, aimed = target, self.record(target)
+            target = aimed["to"] if aimed else target
+        author = self.record(read["dossier"]) if "by" not in read else None
+        return Edge(
+            kind=RelationKind(read["relation"]),
+            start=read["from"],
+            end=target,
+            why=read["why"],
+            strength=Strength(read.get("strength", Strength.STRONG)),
+            by=read.get("by") or (author or {}).get("author"),
+            iri=iri,
+            slug=read["slug"],
+            undercut=undercut,
+            withdrawn=read.get("withdrawn"),
+        )
+
+    def _opposed(self, item: str) -> list[Edge]:
+        record = self.record(item)
+        if record is None or record["kind"] != "statement":
+            return []
+        mine = self.stance(item)
+        if mine not in (Stance.AFFIRMS, Stance.DENIES):
+            return []
+        others = [other for other in self.statements_on(record["claim"]) if other != item]
+        pairs = opposition.opposed([(item, mine), *((other, self.stance(other)) for other in others)])
+        return [
+            Edge(
+                kind=RelationKind.CONTRADICTS,
+                start=affirming,
+                end=denying,
+                rule=opposition.RULE,
+                why={"en": self._opposition_told(affirming, denying)},
+            )
+            for affirming, denying in pairs
+            if item in (affirming, denying)
+        ]
+
+    def _opposition_told(self, affirming: str, denying: str) -> str:
+        who = [self.label((self.record(s) or {})["speaker"], "en") for s in (affirming, denying)]
+        return f"{who[0]} affirms and {who[1]} denies one and the same claim."
+
+    def _pointing(self, predicate: ox.NamedNode, iri: str) -> list[str]:
+        quads = self._quads.quads_for_pattern(None, predicate, ox.NamedNode(iri), None)
+        return sorted({quad.subject.value for quad in quads if isinstance(quad.subject, ox.NamedNode)})
+
+    def _read(self, iri: str) -> dict[str, Any] | None:
+        subject = ox.NamedNode(iri)
+        model = self._reader.model_of(subject)
+        facts = self.facts(subject)
+        if model is None:
+            author = facts.get(ox.NamedNode(terms.cg("author")))
+            return {"kind": "dossier", "label": iri, "author": _words(author[0])} if author else None
+        said = self._reader.read(subject, model)
+        kind = terms.kebab(model.rdf_class)
+        record: dict[str, Any] = {
+            "kind": kind,
+            "slug": _words(facts[_SLUG][0]),
+            "label": _shown(facts.get(_LABEL, []), iri),
+            "dossier": self._graphs[subject],
+        }
+        match kind:
+            case "claim":
+                record |= self._claim(said, facts)
+            case "statement":
+                record |= self._statement(said)
+            case "report" | "evidence":
+                record |= self._source(said)
+            case "relation":
+                record |= {"from": said.pop("from_"), "relation": said.pop("kind"), **said}
+            case _:
+                record |= said
+        for name, _key, rdf in fields_of(model):
+            record |= _days(rdf, record.get(name))
+        return record
+
+    def _claim(self, said: dict[str, Any], facts: Facts) -> dict[str, Any]:
+        slots = said.pop("slots")
+        assumed = {
+            predicate.value.removeprefix(_ASSUMED).lower(): [self._filler(value) for value in values]
+            for predicate, values in sorted(facts.items(), key=lambda pair: str(pair[0]))
+            if predicate.value.startswith(_ASSUMED)
+        }
+        filled = {
+            name: self._fillers(value) for name, value in slots.items() if not name.endswith("_read_as")
+        }
+        readings = {name: value for name, value in slots.items() if name.endswith("_read_as")}
+        return {**said, "slots": {**filled, **assumed}, "assumed": sorted(assumed), **readings}
+
+    def _fillers(self, value: object) -> list[dict[str, Any]]:
+        if isinstance(value, dict):
+            return [{"label": told(value), "quantity": value}]
+        if isinstance(value, list):
+            return [{"label": self.label(str(iri)), "iri": str(iri)} for iri in value]
+        return [{"label": str(value)}]
+
+    def _filler(self, value: Term) -> dict[str, Any]:
+        if not isinstance(value, ox.NamedNode):
+            return {"label": _words(value)}
+        quantity = self._reader.read_amount(value)
+        return (
+            {"label": told(quantity)} if quantity else {"label": self.label(value.value), "iri": value.value}
+        )
+
+    def _statement(self, said: dict[str, Any]) -> dict[str, Any]:
+        stand_in = said.get("stand_in")
+        paths = _paths(said)
+        bases = [base["all"] if isinstance(base, dict) else base for base in said.pop("based_on", [])]
+        record = {**said, "carriers": paths, "bases": bases}
+        if "position" in said:
+            record["position"] = [int(offset) for offset in said["position"]]
+        passage = self._passage(paths, said, stand_in)
+        return {**record, "passage": passage} if passage else record
+
+    def _passage(
+        self, paths: Sequence[Sequence[str]], said: dict[str, Any], stand_in: dict[str, Any] | None
+    ) -> dict[str, Any] | None:
+        """The statement's words in context: from the report's own text if it is held, else from its stand-in."""
+        report = self._wording(paths[0][0]) if paths else {}
+        for name, passage in (("text", said), ("stand_in", stand_in or {})):
+            wording = report.get(name) or {}
+            text = self._text_of(wording["sha256"]) if "sha256" in wording and "position" in passage else None
+            if text is not None:
+                start, end = (int(offset) for offset in passage["position"])
+                return {
+                    "before": _tail(text[max(0, start - _CONTEXT) : start], cut=start > _CONTEXT),
+                    "words": text[start:end],
+                    "after": _head(text[end : end + _CONTEXT], cut=len(text) > end + _CONTEXT),
+                    "text": "report" if name == "text" else "stand-in",
+                    "note": pick(wording.get("note", {})),
+                }
+        return None
+
+    def _wording(self, report: str) -> dict[str, Any]:
+        subject = ox.NamedNode(report)
+        model = self._reader.model_of(subject)
+        return self._reader.read(subject, model) if model else {}
+
+    def _source(self, said: dict[str, Any]) -> dict[str, Any]:
+        said.pop("text", None)
+        paths = _paths(said)
+        draws_on = [base["all"] if isinstance(base, dict) else base for base in said.pop("draws_on", [])]
+        stand_in = said.pop("stand_in", None)
+        return {**said, "carriers": paths, "draws_on": draws_on, "has_stand_in": stand_in is not None}
+
+
+def _paths(said: dict[str, Any]) -> list[list[str]]:
+    """Each path by which something reached us, outermost carrier first."""
+    first = [said.pop("in_")] if "in_" in said else []
+    paths = [[*first, *said.pop("via", [])]] if first else []
+    return paths + [[path["in_"], *path.get("via", [])] for path in said.pop("also", [])]
+
+
+def _days(rdf: Rdf, value: object) -> dict[str, str]:
+    """The first and last day of a date, beside it, so that a page can filter without knowing EDTF."""
+    if rdf.codec != "edtf" or not isinstance(value, str):
+        return {}
+    days = zip(("from", "to"), bounds(value), strict=True)
+    return {f"{rdf.term}_{end}": day.isoformat() for end, day in days if day is not None}
+
+
+def _words(value: Term) -> str:
+    return value.value if isinstance(value, (ox.Literal, ox.NamedNode)) else str(value)
+
+
+def _shown(labels: Sequence[Term], iri: str) -> str:
+    by_language = {(getattr(label, "language", None) or "und"): _words(label) for label in labels}
+    return pick(by_language) or terms.shorten(iri)
+
+
+def _tail(text: str, *, cut: bool) -> str:
+    return f"… {text.partition(' ')[2]}" if cut and " " in text else text
+
+
+def _head(text: str, *, cut: bool) -> str:
+    return f"{text.rpartition(' ')[0]} …" if cut and " " in text else text
+
+
+_BOUNDS: Final = {
+    "exactly": "{}",
+    "about": "about {}",
+    "at_least": "at least {}",
+    "more_than": "more than {}",
+    "at_most": "at most {}",
+    "less_than": "less than {}",
+}
+
+
+def told(quantity: dict[str, Any]) -> str:
+    """A quantity in words: its bounds and unit, or else as printed.
+
+    >>> told({"more_than": "100000000", "unit": "pounds", "per": "month"})
+    'more than 100,000,000 pounds per month'
+    """
+    numbers = [form.format(_grouped(quantity[name])) for name, form in _BOUNDS.items() if name in quantity]
+    if not numbers:
+        return " / ".join(f"“{words}”" for words in quantity.get("printed", []))
+    unit = quantity.get("unit") or quantity.get("currency")
+    parts = [" and ".join(numbers), unit, quantity.get("per") and f"per {quantity['per']}"]
+    parts.append(quantity.get("base") and f"compared with {quantity['base']}")
+    return " ".join(str(part) for part in parts if part)
+
+
+def _grouped(number: str) -> str:
+    whole, _, fraction = str(number).partition(".")
+    return f"{int(whole):,}" + (f".{fraction}" if fraction else "")
+
+
+__all__ = ["Edge", "QuadSource", "Records", "told"]
