@@ -30,11 +30,14 @@ class Finding:
         path: Keys and indexes from the top of the dossier, as written there.
         message: What stood there, what was expected, what to do.
         severity: ``error`` or ``warning``.
+        value: The reference as written; empty where a slug is meant. An index in ``path`` counts in the model's order,
+            which for references is not the file's.
     """
 
     path: tuple[str | int, ...]
     message: str
     severity: str = "error"
+    value: str = ""
 
 
 @cache
@@ -163,7 +166,9 @@ def _places(dossier: "Dossier") -> Iterator[tuple[tuple[str | int, ...], str, st
 def _misnamed(
     place: tuple[str | int, ...], kind: str, slug: str, taken: Mapping[str, str]
 ) -> Iterator[Finding]:
-    if slug in taken:
+    if slug in taken and kind == "relation" and slug.startswith("r-"):
+        yield Finding(place, f"relation '{slug}' stands here twice; remove one, or give one an id of its own")
+    elif slug in taken:
         named = f"{_TYPE_NAMES[kind]} twice" if taken[slug] == kind else f"{_TYPE_NAMES[taken[slug]]} already"
         yield Finding(place, f"slug '{slug}' names {named}; a slug may name one item of the dossier")
     elif kind == "entity" and any(slug in taxonomy().concepts for taxonomy in _TAXONOMIES.values()):
@@ -174,7 +179,7 @@ def _dangling(item: Node, top: tuple[str | int, ...], known: Mapping[str, str]) 
     for place, reference, rdf in references(item, top):
         message = _wrong(reference, rdf.ref, known)
         if message:
-            yield Finding(place, message)
+            yield Finding(place, message, value=reference)
 
 
 def _identified_twice(dossier: "Dossier") -> Iterator[Finding]:
