@@ -6,7 +6,7 @@ tells it, with the names of all.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final, Protocol
 
@@ -14,6 +14,7 @@ import pyoxigraph as ox
 
 from ..ontology import taxonomies, terms
 from ..ontology.dates import bounds
+from ..ontology.dossier import Dossier
 from ..ontology.node import Rdf, pick
 from ..ontology.reading import SECTIONS, Facts, NodeReader, Term, is_many
 from ..ontology.references import fields_of
@@ -235,7 +236,22 @@ class Records:
 
     def _opposition_told(self, affirming: str, denying: str) -> str:
         who = [self.label((self.record(s) or {})["speaker"], "en") for s in (affirming, denying)]
-        return f"{who[0]} affirms and {who[1]} denies one and the same claim."
+        return f"Opposite stances on one claim: for it {who[0]}, against it {who[1]}."
+
+    def pointing(self, term: str, iri: str) -> list[str]:
+        """The subjects that a property of ours leads from to an item, in order."""
+        return self._pointing(ox.NamedNode(terms.cg(term)), iri)
+
+    def instances(self, class_iri: str, dossiers: Collection[str] | None = None) -> list[str]:
+        """The items of a class, in order; only those of some dossiers, if any are named."""
+        quads = self._quads.quads_for_pattern(None, _TYPE, ox.NamedNode(class_iri), None)
+        return sorted({str(quad.subject)[1:-1] for quad in quads if _within(quad, dossiers)})
+
+    def claims_spoken_of(self, dossiers: Collection[str] | None = None) -> Iterator[str]:
+        """The claim of each statement, once a statement."""
+        for quad in self._quads.quads_for_pattern(None, _CLAIM, None, None):
+            if _within(quad, dossiers):
+                yield _words(quad.object)
 
     def _pointing(self, predicate: ox.NamedNode, iri: str) -> list[str]:
         quads = self._quads.quads_for_pattern(None, predicate, ox.NamedNode(iri), None)
@@ -246,8 +262,9 @@ class Records:
         model = self._reader.model_of(subject)
         facts = self.facts(subject)
         if model is None:
-            author = facts.get(ox.NamedNode(terms.cg("author")))
-            return {"kind": "dossier", "label": iri, "author": _words(author[0])} if author else None
+            is_dossier = ox.NamedNode(terms.cg(Dossier.rdf_class)) in facts.get(_TYPE, [])
+            said = self._reader.read(subject, Dossier) if is_dossier else {}
+            return {**said, "kind": "dossier", "slug": said.pop("dossier"), "label": iri} if said else None
         said = self._reader.read(subject, model)
         kind = terms.kebab(model.rdf_class)
         record: dict[str, Any] = {
@@ -339,6 +356,13 @@ class Records:
         draws_on = [base["all"] if isinstance(base, dict) else base for base in said.pop("draws_on", [])]
         stand_in = said.pop("stand_in", None)
         return {**said, "carriers": paths, "draws_on": draws_on, "has_stand_in": stand_in is not None}
+
+
+def _within(quad: ox.Quad, dossiers: Collection[str] | None) -> bool:
+    if not isinstance(quad.subject, ox.NamedNode) or not isinstance(quad.graph_name, ox.NamedNode):
+        return False
+    graph = quad.graph_name.value
+    return graph not in _NOT_A_DOSSIER if dossiers is None else graph in dossiers
 
 
 def _paths(said: dict[str, Any]) -> list[list[str]]:

@@ -1,0 +1,185 @@
+"""A trace told line by line: the one text that the terminal colours and Markdown nests.
+
+A line has a depth, words, and a mark that says what it is; how a mark looks is for whoever prints it. A statement is told
+in full where it is first met; later mentions point back to it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from ..ontology.node import pick
+from ..ontology.vocabulary import Stance
+from .tracing import told as links_to
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from .tracing import Link, Step, Trace
+
+_GROUPS: Final = (
+    (Stance.AFFIRMS, "Affirmed by"),
+    (Stance.DENIES, "Denied by"),
+    (Stance.NO_EVIDENCE, "No evidence seen by"),
+    (Stance.QUESTIONS, "Questioned by"),
+)
+_FORWARD: Final = {
+    "supports": "supported by",
+    "contradicts": "contradicted by",
+    "tension": "in tension with",
+    "qualifies": "qualified by",
+    "undercuts": "undercut by",
+    "restates": "restated by",
+}
+_CONTROL: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+_MARKDOWN: Final = re.compile(r"([\\`*_{}\[\]<>#|~])")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of an outline.
+
+    Attributes:
+        depth: 0 for the claim.
+        words: Plain text, on one line, without control characters.
+        mark: ``claim``, ``group``, a stance, a kind of relation, ``detail`` or ``quote``.
+    """
+
+    depth: int
+    words: str
+    mark: str
+
+
+def outline(trace: Trace, *, language: str = "en") -> list[Line]:
+    """The lines of a trace, depth first."""
+    return [Line(line.depth, _one_line(line.words), line.mark) for line in _lines(trace, language)]
+
+
+def _lines(trace: Trace, language: str) -> Iterator[Line]:
+    yield Line(0, pick(trace.text, language), "claim")
+    slots = [
+        f"{name}{' (assumed)' if name in trace.assumed else ''}: {' or '.join(labels)}"
+        for name, labels in trace.slots.items()
+    ]
+    if slots:
+        yield Line(1, "; ".join(slots), "detail")
+    steps = {step.iri: step for step in trace.steps}
+    ground = [step for step in trace.steps if step.depth == 0]
+    if not ground:
+        yield Line(1, "Nobody in this store says anything about it.", "group")
+    told: set[str] = set()
+    for stance, heading in _GROUPS:
+        group = [step for step in ground if step.stance is stance]
+        if group:
+            yield Line(1, f"{heading} ({len(group)})", "group")
+        for step in group:
+            yield from _branch(trace, steps, step, told, language)
+    if not trace.complete:
+        yield Line(
+            1, "The walk was stopped by the depth asked for; more lies behind the outermost steps.", "group"
+        )
+
+
+def _branch(
+    trace: Trace, steps: dict[str, Step], ground: Step, told: set[str], language: str
+) -> Iterator[Line]:
+    """A statement with all that bears on it, nearest steps first; told with a stack, for chains may be long."""
+    pending: list[tuple[int, Step, Link | None]] = [(2, ground, None)]
+    while pending:
+        depth, step, link = pending.pop()
+        again = step.iri in told or (link is not None and step.depth == 0)
+        yield _head(step, link, depth, again=again, language=language)
+        if again:
+            if link is not None:
+                yield from _reason(link, depth + 1, language)
+            continue
+        told.add(step.iri)
+        if link is not None:
+            yield from _reason(link, depth + 1, language)
+        yield from _details(step, depth + 1, language)
+        came_by = (link.start, link.end) if link else None
+        following = [
+            (depth + 1, steps[other], each)
+            for each, other in links_to(trace.links, step.iri)
+            if other in steps and (each.start, each.end) != came_by
+        ]
+        pending.extend(reversed(following))
+
+
+def _head(step: Step, link: Link | None, depth: int, *, again: bool, language: str) -> Line:
+    words = _who(step) if link is not None or again else _who(step, claim=False)
+    if link is None:
+        return Line(depth, words, str(step.stance))
+    how = [word for word in (link.strength if link.strength != "strong" else None, link.origin) if word]
+    if link.withdrawn:
+        how.append(f"withdrawn {link.withdrawn}")
+    if link.undercuts_relation:
+        how.append("aimed at the step, not at the statement")
+    told = f"{_FORWARD[link.kind]} [{', '.join(how)}]: {words}{' (told above or below)' if again else ''}"
+    return Line(depth, told, str(link.kind))
+
+
+def _who(step: Step, *, claim: bool = True) -> str:
+    if step.kind == "evidence":
+        return f"evidence: {step.claim}"
+    manner = [word for word in (step.speech_act, step.likelihood) if word]
+    stance = f"{step.stance}{f' ({', '.join(manner)})' if manner else ''}"
+    when = f", {step.date}" if step.date else ""
+    return f"{step.speaker} {stance}{f': {step.claim}' if claim else ''}{when} ({step.slug})"
+
+
+def _reason(link: Link, depth: int, language: str) -> Iterator[Line]:
+    if link.why:
+        drawn = f" ({link.by})" if link.by else f" (rule {link.rule})" if link.rule else ""
+        yield Line(depth, f"because: {pick(link.why, language)}{drawn}", "detail")
+
+
+def _details(step: Step, depth: int, language: str) -> Iterator[Line]:
+    for path in step.carriers:
+        yield Line(depth, f"through: {' ← '.join(path)}", "detail")
+    for base in step.bases:
+        yield Line(depth, f"based on: {' together with '.join(base)}", "detail")
+    if step.date_inferred_from:
+        yield Line(depth, f"date inferred from: {pick(step.date_inferred_from, language)}", "detail")
+    if step.quote:
+        yield Line(depth, f"“{step.quote}” [{step.verification or 'not checked'}]", "quote")
+    elif step.passage:
+        kept = (
+            "report's text"
+            if step.passage["text"] == "report"
+            else "stand-in text, not the report's own words"
+        )
+        yield Line(depth, f"{step.passage['words']} [{kept}]", "quote")
+
+
+def _one_line(words: str) -> str:
+    return " ".join(_CONTROL.sub("\N{REPLACEMENT CHARACTER}", words).split())
+
+
+def to_text(lines: Sequence[Line]) -> str:
+    """The outline as a tree of plain text."""
+    return "".join(f"{prefix}{line.words}\n" for prefix, line in zip(prefixes(lines), lines, strict=True))
+
+
+def to_markdown(lines: Sequence[Line]) -> str:
+    """The outline as a heading and nested lists; what stands in a label is never markup."""
+    written = []
+    for line in lines:
+        words = _MARKDOWN.sub(r"\\\1", line.words)
+        written.append(f"# {words}\n\n" if line.depth == 0 else f"{'  ' * (line.depth - 1)}- {words}\n")
+    return "".join(written)
+
+
+def prefixes(lines: Sequence[Line]) -> list[str]:
+    """The branches of the tree before each line, as box-drawing characters."""
+    drawn: list[str] = []
+    following: set[int] = set()
+    for line in reversed(lines):
+        following = {depth for depth in following if depth <= line.depth}
+        bars = "".join("│  " if depth in following else "   " for depth in range(1, line.depth))
+        own = "" if line.depth == 0 else "├─ " if line.depth in following else "└─ "
+        following.add(line.depth)
+        drawn.append(bars + own)
+    return drawn[::-1]

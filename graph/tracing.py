@@ -1,0 +1,245 @@
+"""Tracing a claim: what supports it, what contradicts it, and through whose hands each step came.
+
+A trace starts at the statements on a claim and walks, to any depth, from each statement to what supports, contradicts,
+undercuts, qualifies or restates it, authored or derived. Each statement is visited once, so cycles end. A trace counts
+no origins and gives no standing: it shows the argument as it lies.
+
+The walk is breadth first, with two point look-ups a statement: linear in the relations it meets.
+"""
+
+from collections import deque
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any, Final, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, PrivateAttr
+
+from ..ontology.errors import UnknownNameError
+from ..ontology.vocabulary import RelationKind, Stance
+from .records import Edge, Records
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+Side = Literal["for", "against", "beside"]
+
+_GROUND_SIDE: Final[dict[Stance, Side]] = {Stance.AFFIRMS: "for", Stance.DENIES: "against"}
+_OTHER_SIDE: Final[dict[Side, Side]] = {"for": "against", "against": "for", "beside": "beside"}
+_SAME: Final = frozenset({RelationKind.SUPPORTS, RelationKind.RESTATES})
+_OPPOSITE: Final = frozenset({RelationKind.CONTRADICTS, RelationKind.UNDERCUTS})
+
+
+class _Told(BaseModel):
+    """A part of a trace, as JSON."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Step(_Told):
+    """A statement, or a piece of evidence, that a trace has reached.
+
+    Attributes:
+        depth: Relations between it and the claim; 0 for a statement on the claim itself.
+        side: Whether it speaks for the traced claim, against it, or beside it.
+        stance: The stance it takes, its likelihood counted in; None for evidence.
+        carriers: The paths by which it reached us, as labels, outermost carrier first.
+        bases: What its speaker relies on, as labels; several in one list hold only together.
+    """
+
+    iri: str
+    kind: Literal["statement", "evidence"]
+    slug: str
+    depth: int
+    side: Side
+    speaker: str | None = None
+    speaker_iri: str | None = None
+    stance: Stance | None = None
+    speech_act: str | None = None
+    likelihood: str | None = None
+    claim: str
+    claim_iri: str | None = None
+    date: str | None = None
+    date_inferred_from: dict[str, str] | None = None
+    carriers: tuple[tuple[str, ...], ...] = ()
+    bases: tuple[tuple[str, ...], ...] = ()
+    quote: str | None = None
+    verification: str | None = None
+    passage: dict[str, str] | None = None
+
+
+class Link(_Told):
+    """What one step does to another, why, and who or what rule says so."""
+
+    kind: RelationKind
+    start: str
+    end: str
+    strength: str | None = None
+    why: dict[str, str] = Field(default_factory=dict)
+    by: str | None = None
+    origin: Literal["authored", "derived"]
+    rule: str | None = None
+    relation: str | None = None
+    undercuts_relation: str | None = None
+    withdrawn: str | None = None
+
+
+class Trace(_Told):
+    """A claim with everything that reaches it.
+
+    Attributes:
+        claim: The claim's IRI.
+        text: Its words, by language.
+        steps: What was reached, nearest first; within one depth by stance, date and slug.
+        links: The relations among the steps, each once.
+        complete: False if ``depth`` stopped the walk before it ended.
+    """
+
+    claim: str
+    slug: str
+    text: dict[str, str]
+    slots: dict[str, list[str]]
+    assumed: tuple[str, ...] = ()
+    steps: tuple[Step, ...]
+    links: tuple[Link, ...]
+    complete: bool = True
+    _records: Records = PrivateAttr()
+
+    def to_networkx(self) -> "nx.MultiDiGraph[str]":
+        """The trace as a graph: its statements with their claims, speakers, carriers and bases."""
+        from .picture import assemble
+
+        note = (
+            ""
+            if self.complete
+            else "The walk was stopped by the depth asked for; more lies behind the outermost steps."
+        )
+        graph = assemble(
+            self._records, [step.iri for step in self.steps], focus=self.claim, title=self.slug, note=note
+        )
+        for step in self.steps:
+            graph.nodes[step.iri].update(depth=step.depth, side=step.side)
+        return graph
+
+
+def trace(records: Records, claim: str, *, depth: int | None = None) -> Trace:
+    """Walk from a claim to everything that supports or contradicts it.
+
+    Args:
+        records: The store's items.
+        claim: The claim's IRI.
+        depth: How many relations to walk from the claim's own statements; None walks to the end.
+
+    Raises:
+        UnknownNameError: If the store holds no such claim.
+    """
+    record = records.record(claim)
+    if record is None or record["kind"] != "claim":
+        raise UnknownNameError(
+            f"'{claim}' is no claim in this store; try `claimgraph show` to find it", name=claim
+        )
+    reached, links, complete = _walk(records, records.statements_on(claim), depth)
+    steps = [_step(records, iri, depth=place[0], side=place[1]) for iri, place in reached.items()]
+    found = Trace(
+        claim=claim,
+        slug=record["slug"],
+        text=record["text"],
+        slots={name: [filler["label"] for filler in fillers] for name, fillers in record["slots"].items()},
+        assumed=tuple(record["assumed"]),
+        steps=tuple(sorted(steps, key=_order)),
+        links=tuple(links),
+        complete=complete,
+    )
+    found._records = records  # noqa: SLF001 - a private attribute of our own model, which is otherwise frozen
+    return found
+
+
+def reaching(edge: Edge, statement: str) -> str | None:
+    """The other end of an edge, if the edge bears on the statement; None if it only leads away from it."""
+    if edge.end == statement:
+        return edge.start
+    return edge.end if edge.start == statement and edge.kind.symmetric else None
+
+
+def _walk(
+    records: Records, seeds: Iterable[str], depth: int | None
+) -> tuple[dict[str, tuple[int, Side]], list[Link], bool]:
+    """Breadth first from the seeds: each step's depth and side, the links in order, and whether all was walked."""
+    reached: dict[str, tuple[int, Side]] = {
+        seed: (0, _GROUND_SIDE.get(records.stance(seed), "beside")) for seed in seeds
+    }
+    queue = deque(reached)
+    links: dict[tuple[str, str, str], Link] = {}
+    complete = True
+    while queue:
+        here = queue.popleft()
+        far, side = reached[here]
+        for edge in records.edges(here):
+            other = reaching(edge, here)
+            if other is None or records.record(other) is None:
+                continue
+            if other not in reached:
+                if edge.withdrawn is not None or (depth is not None and far >= depth):
+                    complete = complete and edge.withdrawn is not None
+                    continue
+                reached[other] = (far + 1, _side(edge, side))
+                queue.append(other)
+            links.setdefault((edge.start, edge.end, edge.key), _link(edge))
+    return reached, list(links.values()), complete
+
+
+def _side(edge: Edge, side: Side) -> Side:
+    if edge.strength == "apparent":
+        return "beside"
+    if edge.kind in _SAME:
+        return side
+    return _OTHER_SIDE[side] if edge.kind in _OPPOSITE else "beside"
+
+
+def _link(edge: Edge) -> Link:
+    said = edge.attributes()
+    said["relation"] = said.pop("iri", None)
+    said.pop("slug", None)
+    return Link(start=edge.start, end=edge.end, **said)
+
+
+def _step(records: Records, iri: str, *, depth: int, side: Side) -> Step:
+    record = records.record(iri) or {}
+    common: dict[str, Any] = {"iri": iri, "slug": record["slug"], "depth": depth, "side": side}
+    common["carriers"] = tuple(
+        tuple(records.label(part, "en") for part in path) for path in record["carriers"]
+    )
+    for name in ("date", "date_inferred_from"):
+        common[name] = record.get(name)
+    if record["kind"] != "statement":
+        return Step(kind="evidence", claim=records.label(iri, "en"), **common)
+    for name in ("speech_act", "likelihood", "quote", "verification", "passage"):
+        common[name] = record.get(name)
+    return Step(
+        kind="statement",
+        speaker=records.label(record["speaker"], "en"),
+        speaker_iri=record["speaker"],
+        stance=records.stance(iri),
+        claim=records.label(record["claim"], "en"),
+        claim_iri=record["claim"],
+        bases=tuple(
+            tuple(records.label(part, "en") for part in ([base] if isinstance(base, str) else base))
+            for base in record["bases"]
+        ),
+        **common,
+    )
+
+
+_STANCES: Final = list(Stance)
+
+
+def _order(step: Step) -> tuple[int, int, bool, str, str]:
+    stance = _STANCES.index(step.stance) if step.stance else len(_STANCES)
+    return step.depth, stance, step.date is None, step.date or "", step.slug
+
+
+def told(links: Iterable[Link], statement: str) -> Iterator[tuple[Link, str]]:
+    """The links that bear on a statement, with their other ends."""
+    for link in links:
+        if link.end == statement:
+            yield link, link.start
+        elif link.start == statement and link.kind.symmetric:
+            yield link, link.end
