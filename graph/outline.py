@@ -1,7 +1,7 @@
 """A trace told line by line: the one text that the terminal colours and Markdown nests.
 
-A line has a depth, words, and a mark that says what it is; how a mark looks is for whoever prints it. A statement is told
-in full where it is first met; later mentions point back to it.
+A line has a depth, words, and a mark that says what it is; how a mark looks is for whoever prints it. A statement is
+told in full where it is first met; later mentions point back to it.
 """
 
 from __future__ import annotations
@@ -90,7 +90,7 @@ def _branch(
     while pending:
         depth, step, link = pending.pop()
         again = step.iri in told or (link is not None and step.depth == 0)
-        yield _head(step, link, depth, again=again, language=language)
+        yield _head(step, link, depth, again=again)
         if again:
             if link is not None:
                 yield from _reason(link, depth + 1, language)
@@ -108,7 +108,7 @@ def _branch(
         pending.extend(reversed(following))
 
 
-def _head(step: Step, link: Link | None, depth: int, *, again: bool, language: str) -> Line:
+def _head(step: Step, link: Link | None, depth: int, *, again: bool) -> Line:
     words = _who(step) if link is not None or again else _who(step, claim=False)
     if link is None:
         return Line(depth, words, str(step.stance))
@@ -124,8 +124,8 @@ def _head(step: Step, link: Link | None, depth: int, *, again: bool, language: s
 def _who(step: Step, *, claim: bool = True) -> str:
     if step.kind == "evidence":
         return f"evidence: {step.claim}"
-    manner = [word for word in (step.speech_act, step.likelihood) if word]
-    stance = f"{step.stance}{f' ({', '.join(manner)})' if manner else ''}"
+    manner = ", ".join(word for word in (step.speech_act, step.likelihood) if word)
+    stance = f"{step.stance} ({manner})" if manner else str(step.stance)
     when = f", {step.date}" if step.date else ""
     return f"{step.speaker} {stance}{f': {step.claim}' if claim else ''}{when} ({step.slug})"
 
