@@ -93,7 +93,6 @@ def test_what_is_imported_is_declared(house: House) -> None:
                 imported.add((node.module or "").split(".")[0])
     foreign = imported - sys.stdlib_module_names - {"claimgraph"}
     owners = metadata.packages_distributions()
-    # ruamel is a namespace that its distribution's name continues.
     used = {canonicalize_name(owner) for name in foreign for owner in owners.get(name, [name])}
     lines = [*project["dependencies"], *project["optional-dependencies"]["pandas"]]
     assert used <= {canonicalize_name(Requirement(line).name) for line in lines}

@@ -11,7 +11,7 @@ import pytest
 if TYPE_CHECKING:
     from tests.house.conftest import House
 
-HEAVY = {"IPython", "jinja2", "networkx", "numpy", "pandas", "pyshacl", "pyvis", "rdflib", "rich", "ruamel"}
+HEAVY = {"IPython", "jinja2", "networkx", "numpy", "pandas", "pyshacl", "pyvis", "rdflib", "rich", "yaml"}
 
 
 @pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["query", "--help"]])

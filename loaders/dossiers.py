@@ -1,0 +1,254 @@
+"""From bytes to a checked dossier: read, convert, validate, resolve, verify; and every problem of a file at once.
+
+Nothing is half loaded: either there is a dossier, or a DossierError holds all that is wrong with the file.
+"""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path as FilePath
+from typing import Final, Literal, TypeAlias, cast
+
+from pydantic import ValidationError
+
+from ..ontology.dossier import Dossier
+from ..ontology.errors import DossierError, Problem
+from ..ontology.references import Finding, check
+from . import advice, files, json_format, messages, yaml_format
+from .document import Entries, Items, Part, Path, Problems, Scalar, child, key_of, locate, scalars, shown
+from .scalars import Values
+from .shapes import dossier as dossier_shape
+from .texts import Shelf, collect
+from .verification import QuoteCheck, check_all, record
+
+Format: TypeAlias = Literal["yaml", "json"]
+
+SUFFIXES: Final[Mapping[str, Format]] = {".yaml": "yaml", ".yml": "yaml", ".json": "json"}
+"""How a file's name says its format."""
+
+_KINDS: Final = {"entities": "entity", "sources": "source", "claims": "claim", "statements": "statement"}
+_PASSES: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A dossier as it was loaded.
+
+    Attributes:
+        dossier: The dossier, its quotes verified and its texts' hashes filled in.
+        warnings: What is worth a look, in reading order.
+        checks: What became of each quoted passage.
+        texts: The texts that are at hand, by SHA-256; encoded as UTF-8, each has that hash.
+        source_bytes: The file as it was read.
+    """
+
+    dossier: Dossier
+    warnings: tuple[Problem, ...]
+    checks: tuple[QuoteCheck, ...]
+    texts: Mapping[str, str]
+    source_bytes: bytes
+
+    @property
+    def source_hash(self) -> str:
+        """The SHA-256 of the file as it was read."""
+        return hashlib.sha256(self.source_bytes).hexdigest()
+
+
+def load(path: FilePath | str, *, texts: Sequence[FilePath] = (), tolerant: bool = False) -> Loaded:
+    """Load a dossier from a YAML or JSON file.
+
+    Args:
+        path: The file; its suffix (.yaml, .yml, .json) says the format.
+        texts: Folders in which reports' texts are looked for, besides the dossier's own, or single text files.
+        tolerant: Let quotes pass that are not in their text; what became of them is in ``checks``.
+
+    Raises:
+        DossierError: With everything that is wrong with the file; nothing is loaded then.
+    """
+    name = str(path)
+    path = FilePath(path)
+    try:
+        data = files.read_bytes(path)
+    except files.UnreadableError as error:
+        raise DossierError([Problem(name, error.line, error.column, str(error))]) from error
+    form = SUFFIXES.get(path.suffix.lower())
+    if form is None:
+        message = f"suffix {shown(path.suffix)} says no format; name the file .yaml, .yml or .json"
+        raise DossierError([Problem(name, 0, 0, message)])
+    return _load(data, form, name, Shelf(path.parent, tuple(texts)), tolerant=tolerant)
+
+
+def loads(  # noqa: PLR0913 - each says where something comes from
+    text: str | bytes,
+    *,
+    format: Format = "yaml",  # noqa: A002 - the word for it everywhere in the program
+    name: str = "<string>",
+    base_dir: FilePath | None = None,
+    texts: Sequence[FilePath] = (),
+    tolerant: bool = False,
+) -> Loaded:
+    """Load a dossier from a text.
+
+    Args:
+        text: The dossier, as text or as bytes of UTF-8.
+        format: ``yaml`` or ``json``.
+        name: What messages call it.
+        base_dir: The folder to which the names of texts are relative; without it, only ``texts`` are looked in.
+        texts: Folders in which reports' texts are looked for, or single text files.
+        tolerant: Let quotes pass that are not in their text; what became of them is in ``checks``.
+
+    Raises:
+        DossierError: With everything that is wrong with the text.
+
+    >>> loads("dossier: gear").dossier.base
+    'https://w3id.org/claimgraph/id/gear/'
+    >>> loads("dossier: Gear")
+    Traceback (most recent call last):
+    ...
+    claimgraph.ontology.errors.DossierError: <string>:1:10: 'Gear' is not a slug; use lower-case letters a-z, ...
+    """
+    data = text if isinstance(text, bytes) else text.encode("utf-8", errors="surrogatepass")
+    return _load(data, format, name, Shelf(base_dir, tuple(texts)), tolerant=tolerant)
+
+
+def _load(data: bytes, form: Format, name: str, shelf: Shelf, *, tolerant: bool) -> Loaded:
+    problems = Problems(name)
+    root = _read(data, form, problems)
+    dossier = _validate(root, problems)
+    checks: list[QuoteCheck] = []
+    texts: Mapping[str, str] = {}
+    if dossier is not None:
+        dossier, library = collect(dossier, shelf, problems, root)
+        checks = check_all(dossier, library.texts, library.stand_ins)
+        texts = library.by_hash
+        if not tolerant:
+            _note_failures(checks, root, problems)
+    if problems.errors or dossier is None:
+        raise DossierError(problems.errors)
+    dossier = record(dossier, checks)
+    for path, message in advice.of(dossier):
+        _, _, under = locate(root, path)
+        problems.note(under or root, message, path, severity="warning")
+    in_order = tuple(sorted(dossier.relations, key=lambda r: (r.from_, r.to, r.kind, r.id)))
+    return Loaded(
+        dossier.model_copy(update={"relations": in_order}), problems.warnings, tuple(checks), texts, data
+    )
+
+
+def _read(data: bytes, form: Format, problems: Problems) -> Entries:
+    try:
+        text = files.decode(data)
+    except files.UnreadableError as error:
+        raise problems.stop((error.line, error.column), str(error)) from error
+    root = (yaml_format if form == "yaml" else json_format).read(text, problems)
+    if not isinstance(root, Entries):
+        what = "a list" if isinstance(root, Items) else shown(root.text)
+        raise problems.stop(
+            root, f"{what} stands here, and a dossier is a mapping that begins with 'dossier: <slug>'"
+        )
+    return root
+
+
+def _validate(root: Entries, problems: Problems) -> Dossier | None:
+    """The dossier, or what of it could be read, once every problem is noted; None if nothing could."""
+    values = cast("dict[str, object]", Values(problems).of(root, dossier_shape()))
+    broken: set[Path] = set()
+    places = list(range(len(_relations(values))))
+    for _ in range(_PASSES):
+        try:
+            dossier = Dossier.model_validate(values, context={"unchecked": True})
+        except ValidationError as error:
+            fresh = messages.note_all(error, root, problems, places)
+            broken |= fresh
+            values, places = _without(values, fresh, places)
+        else:
+            findings = check(dossier, also=_also(broken, root))
+            _note_findings(findings, root, problems, places)
+            return dossier
+    return None
+
+
+def _relations(values: Mapping[str, object]) -> list[object]:
+    listed = values.get("relations")
+    return listed if isinstance(listed, list) else []
+
+
+def _without(
+    values: dict[str, object], broken: set[Path], places: list[int]
+) -> tuple[dict[str, object], list[int]]:
+    """The values without what could not be read, and which relations of the file are left."""
+    left = dict(values)
+    if isinstance(left.get("relations"), list):
+        kept = [place for place in places if ("relations", place) not in broken]
+        left["relations"] = [
+            part for part, place in zip(_relations(values), places, strict=True) if place in kept
+        ]
+        places = kept
+    for path in broken:
+        section = left.get(str(path[0])) if path else None
+        if len(path) > 1 and isinstance(section, dict):
+            left[str(path[0])] = {slug: item for slug, item in section.items() if slug != path[1]}
+        elif path and len(path) == 1:
+            left.pop(str(path[0]), None)
+    if not isinstance(left.get("dossier"), str) or ("dossier",) in broken:
+        left["dossier"] = "unreadable"
+    return left, places
+
+
+def _also(broken: set[Path], root: Entries) -> dict[str, str]:
+    """The slugs of items that could not be read, so that nothing is said about references to them."""
+    also: dict[str, str] = {}
+    for section, kind in _KINDS.items():
+        listed = child(root, section)
+        if isinstance(listed, Entries):
+            whole = (section,) in broken
+            also.update({key.text: kind for key, _ in listed.pairs if whole or (section, key.text) in broken})
+    relations = child(root, "relations")
+    if isinstance(relations, Items):
+        names = [child(part, "id") for part in relations.parts]
+        also.update({name.text: "relation" for name in names if isinstance(name, Scalar)})
+    return also
+
+
+def _note_findings(
+    findings: Sequence[Finding], root: Entries, problems: Problems, places: Sequence[int]
+) -> None:
+    seen: dict[tuple[Path, str], int] = {}
+    for finding in findings:
+        path = finding.path
+        if path[0] == "relations":
+            path = ("relations", places[int(path[1])], *path[2:])
+        part, reached, under = locate(root, path)
+        at: Part = under or part
+        if finding.value:
+            at, reached = _find(root, path, finding.value, seen)
+        elif path[0] == "relations":
+            at = child(part, "id") or part
+        elif isinstance(part, Scalar):
+            at = part
+        if not problems.settled(reached) or reached == path:
+            problems.note(at, finding.message, reached, severity=finding.severity)
+
+
+def _find(root: Entries, path: Path, value: str, seen: dict[tuple[Path, str], int]) -> tuple[Part, Path]:
+    """Where a reference stands: under the path's last key before any index, whose order is the model's own."""
+    first = 2 if path[0] != "scope" else 0
+    fixed = next(
+        (path[:index] for index, step in enumerate(path) if index >= first and isinstance(step, int)), path
+    )
+    part, reached, _ = locate(root, fixed)
+    hits = [scalar for scalar in scalars(part) if scalar.text == value]
+    count = seen.get((fixed, value), 0)
+    seen[fixed, value] = count + 1
+    return (hits[min(count, len(hits) - 1)] if hits else part), reached
+
+
+def _note_failures(checks: Sequence[QuoteCheck], root: Entries, problems: Problems) -> None:
+    for found in checks:
+        if not found.message:
+            continue
+        path: Path = ("statements", found.statement, *(("stand-in",) if found.passage == "stand-in" else ()))
+        part, _, under = locate(root, path)
+        place = child(part, "quote") or child(part, "position")
+        at = place or key_of(part, "quote") or under or part
+        problems.note(at, found.message, (*path, "quote" if child(part, "quote") else "position"))
