@@ -160,6 +160,17 @@ def test_nothing_falls_under_two_disjoint_kinds(taxonomy: Taxonomy) -> None:
             assert kinds.isdisjoint(taxonomy.concepts[kind].disjoint_with), concept.slug
 
 
+@both
+def test_every_term_of_ours_in_the_taxonomies_is_defined(taxonomy: Taxonomy) -> None:
+    """No cg: property or class is used that the ontology does not declare."""
+    ontology = px.parse(
+        (files("claimgraph.ontology") / "claimgraph.ttl").read_bytes(), format=px.RdfFormat.TURTLE
+    )
+    declared = {str(quad.subject) for quad in ontology}
+    used = {str(term) for quad in taxonomy.quads() for term in (quad.predicate, quad.object)}
+    assert {term for term in used if term.startswith(f"<{NS}")} <= declared
+
+
 # Actions
 
 
