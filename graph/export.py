@@ -1,0 +1,139 @@
+"""Triples for other tools: the store, a dossier, a neighbourhood or a query's result, in any RDF syntax.
+
+Bytes are deterministic: quads are sorted, prefixes are fixed, nothing is stamped. Quad syntaxes (TriG, N-Quads,
+JSON-LD) give back exactly the quads that went in; triple syntaxes (Turtle, N-Triples, RDF/XML) give the union of their
+graphs.
+"""
+
+import re
+from collections import deque
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+import pyoxigraph as ox
+
+from ..ontology import terms
+from ..ontology.errors import ExportError
+from .records import QuadSource
+
+_SLUG: Final = ox.NamedNode(terms.cg("slug"))
+_NOT_A_DOSSIER: Final = frozenset({terms.ONTOLOGY_GRAPH, terms.LOG_GRAPH, terms.DERIVED_GRAPH})
+_UNHOLDABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Syntax:
+    """An RDF syntax that data is exported in.
+
+    Attributes:
+        name: As typed on the command line.
+        suffixes: Of files in it, the usual one first.
+        holds_graphs: Whether it keeps which graph a triple stands in.
+    """
+
+    name: str
+    suffixes: tuple[str, ...]
+    holds_graphs: bool
+    format: ox.RdfFormat
+
+
+SYNTAXES: Final[Mapping[str, Syntax]] = {
+    syntax.name: syntax
+    for syntax in (
+        Syntax("turtle", (".ttl",), holds_graphs=False, format=ox.RdfFormat.TURTLE),
+        Syntax("trig", (".trig",), holds_graphs=True, format=ox.RdfFormat.TRIG),
+        Syntax("ntriples", (".nt",), holds_graphs=False, format=ox.RdfFormat.N_TRIPLES),
+        Syntax("nquads", (".nq",), holds_graphs=True, format=ox.RdfFormat.N_QUADS),
+        Syntax("jsonld", (".jsonld",), holds_graphs=True, format=ox.RdfFormat.JSON_LD),
+        Syntax("rdfxml", (".rdf", ".owl"), holds_graphs=False, format=ox.RdfFormat.RDF_XML),
+    )
+}
+
+
+def dump(quads: Iterable[ox.Quad], syntax: str, *, prefixes: Mapping[str, str] = terms.PREFIXES) -> bytes:
+    """Quads as bytes, the same bytes for the same quads.
+
+    Args:
+        quads: In any order; repeated ones count once.
+        syntax: A name in :data:`SYNTAXES`.
+        prefixes: Declared at the top, where the syntax has such a place.
+
+    Raises:
+        ExportError: If there is no such syntax, or it cannot hold a character or a predicate that is there.
+    """
+    chosen = SYNTAXES.get(syntax)
+    if chosen is None:
+        raise ExportError(f"'{syntax}' is no RDF syntax here; choose one of {', '.join(SYNTAXES)}")
+    kept: Iterable[ox.Quad | ox.Triple] = (
+        set(quads) if chosen.holds_graphs else {quad.triple for quad in quads}
+    )
+    ordered = sorted(kept, key=_place)
+    if syntax == "rdfxml":
+        _holdable(ordered)
+    named = dict(sorted(prefixes.items())) if syntax not in ("ntriples", "nquads") else None
+    try:
+        written = ox.serialize(
+            ordered if chosen.holds_graphs else triples, format=chosen.format, prefixes=named
+        )
+    except (ValueError, OSError, SyntaxError) as error:
+        raise ExportError(f"{syntax} cannot hold this: {error}; choose another syntax") from error
+    return written or b""
+
+
+def _place(quad: ox.Quad | ox.Triple) -> tuple[str, str, str, str]:
+    graph = str(quad.graph_name) if isinstance(quad, ox.Quad) else ""
+    return graph, str(quad.subject), str(quad.predicate), str(quad.object)
+
+
+def _holdable(quads: Iterable[ox.Quad]) -> None:
+    for quad in quads:
+        if isinstance(quad.object, ox.Literal) and _UNHOLDABLE.search(quad.object.value):
+            raise ExportError(
+                f"RDF/XML cannot hold a control character in {quad.predicate} of {quad.subject}; choose another syntax"
+            )
+
+
+def everything(store: QuadSource, *, ontology: bool = True) -> list[ox.Quad]:
+    """All quads of a store, with or without the ontology and the taxonomies."""
+    left_out = frozenset() if ontology else frozenset({ox.NamedNode(terms.ONTOLOGY_GRAPH)})
+    return [
+        quad for quad in store.quads_for_pattern(None, None, None, None) if quad.graph_name not in left_out
+    ]
+
+
+def of_dossier(store: QuadSource, iri: str) -> list[ox.Quad]:
+    """The quads of one dossier."""
+    return list(store.quads_for_pattern(None, None, None, ox.NamedNode(iri)))
+
+
+def around(store: QuadSource, items: Iterable[str]) -> list[ox.Quad]:
+    """The quads about some items: their own, those of the nodes that nobody named, and their dossiers' own.
+
+    Args:
+        store: The store.
+        items: IRIs, such as the nodes and the relations of a picture.
+    """
+    found: list[ox.Quad] = []
+    asked = {ox.NamedNode(iri) for iri in items}
+    pending = deque(sorted(asked, key=str))
+    while pending:
+        subject = pending.popleft()
+        for quad in store.quads_for_pattern(subject, None, None, None):
+            if not isinstance(quad.graph_name, ox.NamedNode) or quad.graph_name.value in _NOT_A_DOSSIER:
+                continue
+            found.append(quad)
+            for term in (quad.object, quad.graph_name):
+                if (
+                    isinstance(term, ox.NamedNode)
+                    and term not in asked
+                    and (term == quad.graph_name or not _is_item(store, term))
+                ):
+                    asked.add(term)
+                    pending.append(term)
+    return found
+
+
+def _is_item(store: QuadSource, term: ox.NamedNode) -> bool:
+    """Items have slugs; what hangs on them (a quantity, a path, a text) has none."""
+    return next(iter(store.quads_for_pattern(term, _SLUG, None, None)), None) is not None
