@@ -1,41 +1,22 @@
 """Opposite stances on one claim: the contradictions that need no one to draw them.
 
-Likelihood comes first: who calls a claim unlikely denies it, and who gives it even odds asks. Statements about
-different claims are not compared here.
+Statements about different claims are not compared here.
 """
 
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from ..ontology.vocabulary import Likelihood, Stance
+from ..ontology.vocabulary import Stance
 
 RULE: Final = "opposite-stances"
 """The name of the rule, where a derived contradiction says what derived it."""
-
-_FLIPPING: Final = frozenset({Likelihood.UNLIKELY, Likelihood.VERY_UNLIKELY, Likelihood.ALMOST_NO_CHANCE})
-_FLIPPED: Final = {Stance.AFFIRMS: Stance.DENIES, Stance.DENIES: Stance.AFFIRMS}
-
-
-def taken_stance(stance: Stance, likelihood: Likelihood | None = None) -> Stance:
-    """The stance that a statement takes once its likelihood is counted in.
-
-    >>> taken_stance(Stance.AFFIRMS, Likelihood.VERY_UNLIKELY).value
-    'denies'
-    >>> taken_stance(Stance.AFFIRMS, Likelihood.ROUGHLY_EVEN_CHANCE).value
-    'questions'
-    """
-    if stance not in _FLIPPED or likelihood is None:
-        return stance
-    if likelihood is Likelihood.ROUGHLY_EVEN_CHANCE:
-        return Stance.QUESTIONS
-    return _FLIPPED[stance] if likelihood in _FLIPPING else stance
 
 
 def opposed(statements: Iterable[tuple[str, Stance]]) -> Iterator[tuple[str, str]]:
     """Pairs of an affirmation and a denial among statements on one claim, each once.
 
     Args:
-        statements: IRIs with the stances taken.
+        statements: IRIs, each with the stance taken (its likelihood counted in).
 
     >>> list(opposed([("a", Stance.AFFIRMS), ("b", Stance.DENIES), ("c", Stance.NO_EVIDENCE)]))
     [('a', 'b')]

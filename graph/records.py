@@ -22,7 +22,7 @@ from ..ontology.vocabulary import Likelihood, RelationKind, Stance, Strength
 from . import opposition
 
 _TYPE: Final = ox.NamedNode(terms.PREFIXES["rdf"] + "type")
-_LABEL: Final = ox.NamedNode(terms.PREFIXES["rdfs"] + "label")
+_LABEL: Final = ox.NamedNode(terms.cg("label"))
 _CLAIM: Final = ox.NamedNode(terms.cg("claim"))
 _FROM: Final = ox.NamedNode(terms.cg("from"))
 _TO: Final = ox.NamedNode(terms.cg("to"))
@@ -270,7 +270,7 @@ class Records:
         record: dict[str, Any] = {
             "kind": kind,
             "slug": _words(facts[_SLUG][0]),
-            "label": _shown(facts.get(_LABEL, []), iri),
+            "label": _words(facts[_LABEL][0]),
             "dossier": self._graphs[subject],
         }
         match kind:
@@ -382,11 +382,6 @@ def _days(rdf: Rdf, value: object) -> dict[str, str]:
 
 def _words(value: Term) -> str:
     return value.value if isinstance(value, (ox.Literal, ox.NamedNode)) else str(value)
-
-
-def _shown(labels: Sequence[Term], iri: str) -> str:
-    by_language = {(getattr(label, "language", None) or "und"): _words(label) for label in labels}
-    return pick(by_language) or terms.shorten(iri)
 
 
 def _tail(text: str, *, cut: bool) -> str:

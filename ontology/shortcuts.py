@@ -23,10 +23,11 @@ from .vocabulary import Strength, local_name
 
 SHORTCUTS: Final[Mapping[str, str]] = {
     "slug": "An item's name in its dossier.",
+    "label": "An item in one line: its name, words, title or reason, in English where there is any.",
     "base": "Where a dossier's IRIs begin.",
     "prefix": "The base of another dossier that this one refers to, as name=base.",
-    "affirms": "From a statement to the claim it affirms.",
-    "denies": "From a statement to the claim it denies.",
+    "affirms": "From a statement to the claim it affirms, its likelihood counted in.",
+    "denies": "From a statement to the claim it denies, its likelihood counted in.",
     "noEvidence": "From a statement to the claim it has no evidence of.",
     "questions": "From a statement to the claim it questions.",
     "supports": "From one end of a strong or weak relation to the other.",
@@ -107,6 +108,7 @@ def _inscheme(subject: ox.NamedNode, top: ox.NamedNode) -> Triple:
 def _labels(subject: ox.NamedNode, text: Mapping[str, str]) -> Iterator[Triple]:
     for language, words in text.items():
         yield subject, _LABEL, literal_in(words, language)
+    yield subject, ox.NamedNode(terms.cg("label")), ox.Literal(pick(text))
 
 
 def _label(item: Node, slug: str, dossier: Dossier) -> Mapping[str, str]:
@@ -126,7 +128,7 @@ def _label(item: Node, slug: str, dossier: Dossier) -> Mapping[str, str]:
             who = pick(speaker.name) if speaker else item.speaker
             label = {"und": f"{who} {item.stance}: {pick(claim.text) if claim else item.claim}"}
         case Relation():
-            label = {"und": f"{item.from_} {item.kind} {item.to}"}
+            label = item.why
         case _:
             pass
     return label or {"und": slug}
@@ -173,7 +175,7 @@ def _derived(subject: ox.NamedNode, bases: Bases, names: Names) -> Iterator[Trip
 def _statement(subject: ox.NamedNode, item: Statement, names: Names) -> Iterator[Triple]:
     speaker = ox.NamedNode(names.iri(item.speaker, ("entity",)))
     claim = ox.NamedNode(names.iri(item.claim, ("claim",)))
-    yield subject, ox.NamedNode(terms.cg(local_name(item.stance))), claim
+    yield subject, ox.NamedNode(terms.cg(local_name(item.taken))), claim
     yield subject, _TYPE, _name("prov", "Entity")
     yield subject, _name("prov", "wasAttributedTo"), speaker
     if item.in_ is not None:

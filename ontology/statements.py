@@ -7,7 +7,7 @@ from pydantic import Field, model_validator
 from .dates import EdtfDate
 from .node import Node, Rdf, Ref, Text, Words
 from .sources import Bases, Carried, LanguageTag
-from .vocabulary import Confidence, Credibility, Likelihood, SpeechAct, Stance, Verification
+from .vocabulary import Confidence, Credibility, Likelihood, SpeechAct, Stance, Verification, taken_stance
 
 Offset = Annotated[int, Field(ge=0, lt=2**31)]
 
@@ -69,3 +69,8 @@ class Statement(Carried, Passage):
         if self.date is None and self.date_inferred_from is not None:
             raise ValueError("'date-inferred-from' needs a 'date'")
         return self
+
+    @property
+    def taken(self) -> Stance:
+        """The stance that it takes once its likelihood is counted in."""
+        return taken_stance(self.stance, self.likelihood)

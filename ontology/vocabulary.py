@@ -147,3 +147,24 @@ def local_name(value: StrEnum) -> str:
     ('noEvidence', 'changeForm', 'changeMeasure')
     """
     return camel(value.value) + _SUFFIX.get(type(value), "")
+
+
+_FLIPPING = frozenset({Likelihood.UNLIKELY, Likelihood.VERY_UNLIKELY, Likelihood.ALMOST_NO_CHANCE})
+_FLIPPED = {Stance.AFFIRMS: Stance.DENIES, Stance.DENIES: Stance.AFFIRMS}
+
+
+def taken_stance(stance: Stance, likelihood: Likelihood | None) -> Stance:
+    """The stance that a statement takes once its likelihood is counted in.
+
+    Who calls a claim unlikely denies it; who gives it even odds asks.
+
+    >>> taken_stance(Stance.AFFIRMS, Likelihood.VERY_UNLIKELY).value
+    'denies'
+    >>> taken_stance(Stance.DENIES, Likelihood.ROUGHLY_EVEN_CHANCE).value
+    'questions'
+    """
+    if stance not in _FLIPPED or likelihood is None:
+        return stance
+    if likelihood is Likelihood.ROUGHLY_EVEN_CHANCE:
+        return Stance.QUESTIONS
+    return _FLIPPED[stance] if likelihood in _FLIPPING else stance
