@@ -5,7 +5,7 @@ column; ``dump`` writes one; ``verify`` checks its quotes again. This room knows
 stands in a file, follows no path out of the dossier's folder, and never repairs what it reads.
 """
 
-from .dossiers import SUFFIXES, Format, Loaded, load, loads
+from .dossiers import SUFFIXES, Format, Loaded, dump, load, loads
 from .verification import QuoteCheck, verify
 
-__all__ = ["SUFFIXES", "Format", "Loaded", "QuoteCheck", "load", "loads", "verify"]
+__all__ = ["SUFFIXES", "Format", "Loaded", "QuoteCheck", "dump", "load", "loads", "verify"]

@@ -4,11 +4,13 @@ The standard library's reader gives no positions, keeps the last of two equal ke
 does none of these. Its strings are read by the standard library.
 """
 
+import json
 import re
 from bisect import bisect_right
 from json import JSONDecodeError, JSONDecoder
 from typing import Final
 
+from .arrangement import Value, one_line
 from .document import MAX_DEPTH, Entries, Items, Part, Problems, Scalar, Written, shown
 
 _SPACE: Final = re.compile(r"[ \t\n\r]*")
@@ -17,6 +19,7 @@ _TOKEN: Final = re.compile(
     r"|(?P<boolean>true|false)\b|(?P<null>null)\b",
     re.ASCII,
 )
+_WIDTH: Final = 110
 _STRINGS: Final = JSONDecoder(strict=True)
 _WORD: Final = re.compile(r"[^\s,:\[\]{}\"]+|.", re.DOTALL)
 
@@ -176,3 +179,27 @@ def read(text: str, problems: Problems) -> Part:
             (0, 0), "this file holds nothing; 'claimgraph init' writes a dossier to begin with"
         )
     return _Reader(text, problems).read()
+
+
+def write(arranged: dict[str, Value]) -> str:
+    """A dossier as JSON: what is short on one line, the rest indented by two."""
+    return "\n".join(_lines("", arranged, 0)) + "\n"
+
+
+def _quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)
+
+
+def _lines(begin: str, value: Value, indent: int) -> list[str]:
+    flow = begin + one_line(value, _quoted, _quoted)
+    if not value or not isinstance(value, (dict, list)) or (indent and len(flow) + indent <= _WIDTH):
+        return [" " * indent + flow]
+    parts = (
+        [_lines(f"{_quoted(key)}: ", each, indent + 2) for key, each in value.items()]
+        if isinstance(value, dict)
+        else [_lines("", each, indent + 2) for each in value]
+    )
+    for part in parts[:-1]:
+        part[-1] += ","
+    first, last = "{}" if isinstance(value, dict) else "[]"
+    return [" " * indent + begin + first, *(line for part in parts for line in part), " " * indent + last]

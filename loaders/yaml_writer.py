@@ -1,0 +1,135 @@
+"""YAML as a person would write it: one key a line, short things in one, quotes where YAML would eat a word.
+
+PyYAML's own emitter quotes what it resolves itself, folds and sorts by its own lights, and knows nothing of readers of
+YAML 1.2; what is written here means the same to all of them.
+"""
+
+import json
+import re
+from decimal import Decimal
+from typing import Final
+
+from .arrangement import Value, one_line
+from .scalars import eaten
+
+WIDTH: Final = 110
+_SPACES: Final = "\u00a0\u202f\u2009"
+_NEEDS_QUOTES: Final = re.compile(r":(?:\s|$)|\s#|\s$|[,\[\]{}\"]")
+_LONE_SPACE: Final = re.compile(r"(?<=\S) (?=\S)")
+
+
+def write(arranged: dict[str, Value]) -> str:
+    """The whole document."""
+    lines: list[str] = []
+    for name, value in arranged.items():
+        open_section = isinstance(value, dict) and any(isinstance(each, dict) for each in value.values())
+        if lines and (open_section or name == "relations"):
+            lines.append("")
+        if isinstance(value, dict) and open_section:
+            lines.append(f"{_word(name)}:")
+            lines += _mapping(value, 2)
+        elif isinstance(value, list):
+            lines.append(f"{_word(name)}:")
+            lines += _listing(value, 2)
+        else:
+            lines += _entry(name, value, 0)
+    return "\n".join(lines) + "\n"
+
+
+def _mapping(value: dict[str, Value], indent: int) -> list[str]:
+    return [line for name, each in value.items() for line in _entry(name, each, indent)]
+
+
+def _listing(value: list[Value], indent: int) -> list[str]:
+    lines: list[str] = []
+    for each in value:
+        flow = f"{' ' * indent}- {one_line(each, _word, _word)}"
+        if len(flow) <= WIDTH and not _has_lines(each):
+            lines.append(flow)
+        elif isinstance(each, dict) and each:
+            first, *rest = _mapping(each, indent + 2)
+            lines += [f"{' ' * indent}- {first.lstrip()}", *rest]
+        elif isinstance(each, str):
+            lines += _long(f"{' ' * indent}- ", each, indent + 2)
+        else:
+            lines.append(flow)
+    return lines
+
+
+def _entry(name: str, value: Value, indent: int) -> list[str]:
+    """One key with its value: on its line if it fits, else beneath it."""
+    begin = f"{' ' * indent}{_word(name)}: "
+    if isinstance(value, str):
+        return _long(begin, value, indent + 2)
+    flow = f"{begin}{one_line(value, _word, _word)}"
+    fits = len(flow) <= WIDTH and not _has_lines(value)
+    if fits or not value or isinstance(value, (bool, int, Decimal)):
+        return [flow]
+    below = _mapping(value, indent + 2) if isinstance(value, dict) else _listing(value, indent + 2)
+    return [begin.rstrip(), *below]
+
+
+def _has_lines(value: Value) -> bool:
+    if isinstance(value, dict):
+        return any(map(_has_lines, value.values()))
+    if isinstance(value, list):
+        return any(map(_has_lines, value))
+    return isinstance(value, str) and "\n" in value
+
+
+def _long(begin: str, text: str, indent: int) -> list[str]:
+    """A text behind its key: as it is, as a literal block if it has lines, or folded at single spaces."""
+    if "\n" in text:
+        return _literal(begin, text, indent) or [begin + _quoted_twice(text)]
+    written = begin + _word(text)
+    if len(written) <= WIDTH or not _single(text):
+        return [written]
+    lines, line = [], f"{begin}'"
+    for count, part in enumerate(_LONE_SPACE.split(text.replace("'", "''"))):
+        if count and len(line) + len(part) + 1 > WIDTH and line.strip() != "'":
+            lines.append(line)
+            line = " " * indent + part
+        else:
+            line += (" " if count else "") + part
+    return [*lines, f"{line}'"]
+
+
+def _literal(begin: str, text: str, indent: int) -> list[str]:
+    body = text.removesuffix("\n")
+    lines = body.split("\n")
+    fit = (
+        all(_single(line) and line == line.rstrip(" ") for line in lines)
+        and lines[0][:1] not in ("", " ")
+        and lines[-1]
+    )
+    mark = "|" if text.endswith("\n") else "|-"
+    return [begin + mark, *((" " * indent + line) if line else "" for line in lines)] if fit else []
+
+
+def _single(text: str) -> bool:
+    """Whether a text may stand as it is: nothing unseen in it, except the spaces of French typography."""
+    return all(char.isprintable() or char in _SPACES for char in text)
+
+
+def _word(text: str) -> str:
+    """A text: bare where no reader of YAML could mistake it."""
+    safe = text[:1].isalnum() and not _NEEDS_QUOTES.search(text) and not eaten(text) and text.isprintable()
+    return text if safe else _quoted(text)
+
+
+def _quoted(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'" if _single(text) else _quoted_twice(text)
+
+
+def _quoted_twice(text: str) -> str:
+    r"""In double quotes, with everything unseen as an escape.
+
+    >>> _quoted_twice("two\nlines")
+    '"two\\nlines"'
+    """
+    written = json.dumps(text, ensure_ascii=False)
+    return "".join(char if _single(char) else _escape(char) for char in written)
+
+
+def _escape(char: str) -> str:
+    return f"\\u{ord(char):04X}" if ord(char) <= 0xFFFF else f"\\U{ord(char):08X}"  # noqa: PLR2004 - the last of plane 0
