@@ -65,17 +65,16 @@ def dump(quads: Iterable[ox.Quad], syntax: str, *, prefixes: Mapping[str, str] =
     chosen = SYNTAXES.get(syntax)
     if chosen is None:
         raise ExportError(f"'{syntax}' is no RDF syntax here; choose one of {', '.join(SYNTAXES)}")
-    kept: Iterable[ox.Quad | ox.Triple] = (
-        set(quads) if chosen.holds_graphs else {quad.triple for quad in quads}
-    )
-    ordered = sorted(kept, key=_place)
+    ordered = sorted(set(quads), key=_place)
     if syntax == "rdfxml":
         _holdable(ordered)
+    triples = sorted({quad.triple for quad in ordered}, key=_place)
     named = dict(sorted(prefixes.items())) if syntax not in ("ntriples", "nquads") else None
     try:
-        written = ox.serialize(
-            ordered if chosen.holds_graphs else triples, format=chosen.format, prefixes=named
-        )
+        if chosen.holds_graphs:
+            written = ox.serialize(ordered, format=chosen.format, prefixes=named)
+        else:
+            written = ox.serialize(triples, format=chosen.format, prefixes=named)
     except (ValueError, OSError, SyntaxError) as error:
         raise ExportError(f"{syntax} cannot hold this: {error}; choose another syntax") from error
     return written or b""

@@ -1,8 +1,8 @@
 """A picture as GraphML (http://graphml.graphdrawing.org/), for Gephi, yEd, Cytoscape and networkx.
 
 Every attribute becomes a plain string, number or truth value: words in several languages become one attribute each,
-lists are joined. Parallel edges are kept, each under an id of its own; what XML cannot hold is replaced and never breaks
-a file.
+lists are joined. Parallel edges are kept, each under an id of its own; what XML cannot hold is replaced and never
+breaks a file.
 """
 
 from __future__ import annotations

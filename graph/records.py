@@ -18,7 +18,7 @@ from ..ontology.dossier import Dossier
 from ..ontology.node import Rdf, pick
 from ..ontology.reading import SECTIONS, Facts, NodeReader, Term, is_many
 from ..ontology.references import fields_of
-from ..ontology.vocabulary import Likelihood, RelationKind, Stance, Strength
+from ..ontology.vocabulary import Likelihood, RelationKind, Stance, Strength, taken_stance
 from . import opposition
 
 _TYPE: Final = ox.NamedNode(terms.PREFIXES["rdf"] + "type")
@@ -180,9 +180,7 @@ class Records:
         """The stance that a statement takes, its likelihood counted in."""
         record = self.record(statement) or {}
         likelihood = record.get("likelihood")
-        return opposition.taken_stance(
-            Stance(record["stance"]), Likelihood(likelihood) if likelihood else None
-        )
+        return taken_stance(Stance(record["stance"]), Likelihood(likelihood) if likelihood else None)
 
     def edges(self, item: str) -> list[Edge]:
         """Every relation that a statement or a piece of evidence is an end of, authored and derived."""
