@@ -5,7 +5,7 @@ interprets nothing: ``0101``, ``NO`` and ``2023-07-04`` are the strings that som
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final, Literal, NamedTuple, TypeAlias
 
@@ -39,11 +39,16 @@ class Items(NamedTuple):
 
 
 class Entries(NamedTuple):
-    """A mapping, its keys in the order of the file and each once."""
+    """A mapping: under each key's text, the key as it stands and its value, in the order of the file."""
 
     line: int
     column: int
-    pairs: "tuple[tuple[Scalar, Part], ...]"
+    held: "dict[str, tuple[Scalar, Part]]"
+
+    @property
+    def pairs(self) -> "Iterable[tuple[Scalar, Part]]":
+        """The keys with their values."""
+        return self.held.values()
 
 
 Part: TypeAlias = Scalar | Items | Entries
@@ -121,7 +126,7 @@ class Problems:
 def child(part: Part, step: str | int) -> Part | None:
     """What stands under a key or index; None if nothing does."""
     if isinstance(part, Entries):
-        return next((value for key, value in part.pairs if key.text == step), None)
+        return part.held[str(step)][1] if step in part.held else None
     if isinstance(part, Items) and isinstance(step, int) and 0 <= step < len(part.parts):
         return part.parts[step]
     return None
@@ -129,9 +134,7 @@ def child(part: Part, step: str | int) -> Part | None:
 
 def key_of(part: Part, key: str) -> Scalar | None:
     """The key itself, as a place."""
-    if not isinstance(part, Entries):
-        return None
-    return next((written for written, _ in part.pairs if written.text == key), None)
+    return part.held[key][0] if isinstance(part, Entries) and key in part.held else None
 
 
 def locate(root: Part, path: Sequence[str | int]) -> tuple[Part, Path, Scalar | None]:

@@ -146,7 +146,7 @@ class _Open:
         self.line, self.column = at
         self.mapping = mapping
         self.parts: list[Part] = []
-        self.pairs: list[tuple[Scalar, Part]] = []
+        self.pairs: dict[str, tuple[Scalar, Part]] = {}
         self.keys: dict[str, int] = {}
         self.key: Scalar | None = None
         self.fresh = True
@@ -159,11 +159,11 @@ class _Open:
         if self.key is None:
             self.parts.append(part)
         elif self.fresh:
-            self.pairs.append((self.key, part))
+            self.pairs[self.key.text] = (self.key, part)
 
     def close(self) -> Part:
         if self.mapping:
-            return Entries(self.line, self.column, tuple(self.pairs))
+            return Entries(self.line, self.column, self.pairs)
         return Items(self.line, self.column, tuple(self.parts))
 
 

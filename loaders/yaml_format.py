@@ -85,16 +85,25 @@ def _check_characters(text: str, problems: Problems) -> None:
 class _Open:
     """A list or mapping whose end has not been reached."""
 
-    __slots__ = ("column", "kept", "key", "keys", "line", "mapping", "parts")
+    __slots__ = ("column", "kept", "key", "keys", "line", "mapping", "pairs", "parts")
 
     def __init__(self, line: int, column: int, *, mapping: bool, kept: bool) -> None:
         self.line = line
         self.column = column
         self.mapping = mapping
         self.kept = kept
-        self.parts: list[Any] = []
+        self.parts: list[Part] = []
+        self.pairs: dict[str, tuple[Scalar, Part]] = {}
         self.keys: dict[str, int] = {}
         self.key: Scalar | None = None
+
+    def close(self) -> Part:
+        """The finished part; nothing in place of a key that is no word."""
+        if not self.kept:
+            return _NO_KEY
+        if self.mapping:
+            return Entries(self.line, self.column, self.pairs)
+        return Items(self.line, self.column, tuple(self.parts))
 
 
 _NO_KEY: Final = Scalar(0, 0, "", "null")
@@ -136,10 +145,7 @@ def _compose(events: Iterator[Any], problems: Problems) -> Part:  # noqa: C901, 
             stack.append(_Open(line, column, mapping=mapping, kept=kept))
             continue
         elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
-            closed = stack.pop()
-            parts = tuple(closed.parts)
-            kind = Entries if closed.mapping else Items
-            done = kind(closed.line, closed.column, parts) if closed.kept else _NO_KEY
+            done = stack.pop().close()
         elif isinstance(event, yaml.AliasEvent):
             problems.note(
                 (line, column), f"'*{event.anchor}' stands for something written elsewhere; write it out here"
@@ -173,7 +179,7 @@ def _put(parent: _Open, part: Part, problems: Problems) -> None:
         parent.key = _key(parent, part, problems)
     else:
         if parent.key is not _NO_KEY:
-            parent.parts.append((parent.key, part))
+            parent.pairs[parent.key.text] = (parent.key, part)
         parent.key = None
 
 

@@ -140,12 +140,12 @@ def check(dossier: "Dossier", *, also: Mapping[str, str] | None = None) -> list[
     for place, kind, slug, _item in places:
         findings += _misnamed(place, kind, slug, taken)
         taken.setdefault(slug, kind)
-    known = {**(also or {}), **taken}
+    checker = References({**(also or {}), **taken})
     findings += _identified_twice(dossier)
     for place, _kind, _slug, item in places:
-        findings += _dangling(item, place, known)
+        findings += checker.wrong(references(item, place))
     if dossier.scope is not None:
-        findings += _dangling(dossier.scope, ("scope",), known)
+        findings += checker.wrong(references(dossier.scope, ("scope",)))
     return findings
 
 
@@ -175,13 +175,6 @@ def _misnamed(
         yield Finding(place, f"slug '{slug}' is a concept of the taxonomy; choose another slug")
 
 
-def _dangling(item: Node, top: tuple[str | int, ...], known: Mapping[str, str]) -> Iterator[Finding]:
-    for place, reference, rdf in references(item, top):
-        message = _wrong(reference, rdf.ref, known)
-        if message:
-            yield Finding(place, message, value=reference)
-
-
 def _identified_twice(dossier: "Dossier") -> Iterator[Finding]:
     """Two entities with one external identifier would be one node with two names."""
     owners: dict[tuple[str, str], str] = {}
@@ -196,18 +189,54 @@ def _identified_twice(dossier: "Dossier") -> Iterator[Finding]:
                 )
 
 
-def _wrong(reference: str, kinds: tuple[str, ...], known: Mapping[str, str]) -> str:
-    """What is wrong with a reference; empty if nothing is."""
-    expected = " or ".join(_TYPE_NAMES[kind] for kind in kinds)
-    if reference in known:
-        kind = known[reference]
-        return "" if kind in kinds else f"'{reference}' is {_TYPE_NAMES[kind]}, and {expected} is wanted here"
-    if Names("", {}, {}).find(reference, kinds) is not None:
-        return ""
-    foreign = terms.split_foreign(reference)
-    if foreign:
-        return f"'{reference}' does not say of which kind; write {foreign[0]}:{kinds[0]}/{foreign[2]} or another kind"
-    names = [slug for slug, kind in known.items() if kind in kinds]
-    for kind, taxonomy in _TAXONOMIES.items():
-        names += taxonomy().concepts if kind in kinds else ()
-    return f"'{reference}' names nothing here; {expected} is wanted{nearest(reference, names)}"
+class References:
+    """Says of references what is wrong with them, each different one once.
+
+    Looking for the nearest right name takes time in proportion to the names there are, so only the first few dozen
+    wrong ones get a suggestion.
+    """
+
+    _MOST_SUGGESTIONS = 50
+
+    def __init__(self, known: Mapping[str, str]) -> None:
+        self._known = known
+        self._said: dict[tuple[str, tuple[str, ...]], str] = {}
+        self._suggested = 0
+
+    def wrong(self, found: Iterable[tuple[tuple[str | int, ...], str, Rdf]]) -> Iterator[Finding]:
+        """A finding for each reference that leads nowhere or to the wrong kind."""
+        for place, reference, rdf in found:
+            message = self._said.get((reference, rdf.ref))
+            if message is None:
+                message = self._said[reference, rdf.ref] = self._message(reference, rdf.ref)
+            if message:
+                yield Finding(place, message, value=reference)
+
+    def _message(self, reference: str, kinds: tuple[str, ...]) -> str:
+        """What is wrong with a reference; empty if nothing is."""
+        expected = " or ".join(_TYPE_NAMES[kind] for kind in kinds)
+        if reference in self._known:
+            kind = self._known[reference]
+            return (
+                ""
+                if kind in kinds
+                else f"'{reference}' is {_TYPE_NAMES[kind]}, and {expected} is wanted here"
+            )
+        if Names("", {}, {}).find(reference, kinds) is not None:
+            return ""
+        foreign = terms.split_foreign(reference)
+        if foreign:
+            other, _, slug = foreign
+            return (
+                f"'{reference}' does not say of which kind; write {other}:{kinds[0]}/{slug} or another kind"
+            )
+        return f"'{reference}' names nothing here; {expected} is wanted{self._nearest(reference, kinds)}"
+
+    def _nearest(self, reference: str, kinds: tuple[str, ...]) -> str:
+        self._suggested += 1
+        if self._suggested > self._MOST_SUGGESTIONS:
+            return ""
+        names = [slug for slug, kind in self._known.items() if kind in kinds]
+        for kind, taxonomy in _TAXONOMIES.items():
+            names += taxonomy().concepts if kind in kinds else ()
+        return nearest(reference, names)
