@@ -139,19 +139,3 @@ AnyEntity = Annotated[
 """An entity of any kind, told apart by its ``kind``."""
 
 AGENT_KINDS = ("state", "firm", "public-body", "outlet", "person", "group")
-
-__all__ = [
-    "AGENT_KINDS",
-    "Action",
-    "Agent",
-    "AnyEntity",
-    "Entity",
-    "Firm",
-    "Group",
-    "Outlet",
-    "Person",
-    "Place",
-    "Product",
-    "PublicBody",
-    "State",
-]

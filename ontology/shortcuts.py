@@ -266,6 +266,3 @@ def _annotation(subject: ox.NamedNode, item: Statement, dossier: Dossier, names:
             yield target, _name("oa", "hasSelector"), selector
             yield selector, _TYPE, _name("oa", "TextQuoteSelector")
             yield selector, _name("oa", "exact"), ox.Literal(passage.quote)
-
-
-__all__ = ["SHORTCUTS", "literal_in", "shortcuts"]
