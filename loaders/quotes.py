@@ -50,7 +50,7 @@ def fold(text: str) -> Folded:
     r"""Fold apostrophes, quotation marks and no-break spaces.
 
     >>> fold("l’« ami »").text
-    'l\\'"ami"'
+    'l\'"ami"'
     >>> fold("l’« ami »").span(2, 7)
     (2, 9)
     """
