@@ -23,6 +23,7 @@ from pydantic import TypeAdapter
 from rdflib import OWL, RDF, RDFS, SH, SKOS, XSD, Graph, Literal, Namespace, URIRef
 from rdflib.collection import Collection
 
+from claimgraph.graph import log
 from claimgraph.ontology import dates, sources, taxonomies, terms, vocabulary
 from claimgraph.ontology.node import Node, Rdf
 from claimgraph.ontology.references import fields_of
@@ -34,10 +35,14 @@ if TYPE_CHECKING:
 
     from rdflib.term import Node as RdfNode
 
-# Words that no field is, each with the reason why it stands in the ontology all the same.
+# Words that no field is and no shortcut, each with the reason why it stands in the ontology all the same.
 GENERAL: Final = {"Entity": "every entity", "Agent": "those that speak", "Source": "reports and evidence"}
 STEPS: Final = {"CarrierStep": "what cg:via leads to"}
 TAXONOMY: Final = {"mayBe": "products", "disjointWith": "products", "comparedAs": "actions"}
+LOG: Final = {
+    "recorded": "when", "firstRecorded": "when first", "contentSha256": "what", "sourceSha256": "from what",
+    "quadCount": "how much",
+}  # fmt: skip
 # A product or action is in a dossier, where it has a name, or in a taxonomy, where it has a skos:prefLabel instead;
 # the shape cgs:named-in-its-dossier asks for one of the two.
 NAMED_ELSEWHERE: Final = {("Product", "name"), ("Action", "name")}
@@ -273,7 +278,7 @@ def shape_use(shapes: Graph, part: RdfNode) -> Use:
 
 def known_properties() -> set[str]:
     """Every property that there should be."""
-    return of_models().properties | set(SHORTCUTS) | set(TAXONOMY)
+    return of_models().properties | set(SHORTCUTS) | set(TAXONOMY) | set(LOG)
 
 
 def faults_of_owl(owl: Graph) -> Iterator[str]:
@@ -541,7 +546,7 @@ def test_the_mapping_writes_every_property_and_no_other(everything_as_quads: tup
     """What a dossier that uses everything becomes has each property of models and shortcuts in it, and only those."""
     written = {quad.predicate.value.removeprefix(terms.NS) for quad in everything_as_quads}
     ours = {name for name in written if ":" not in name}
-    assert ours == known_properties() - set(TAXONOMY)
+    assert ours == known_properties() - set(TAXONOMY) - set(LOG)
     classes = {
         quad.object.value.removeprefix(terms.NS)
         for quad in everything_as_quads
@@ -556,6 +561,13 @@ def test_each_word_of_the_taxonomies_alone_stands_in_one() -> None:
     used = {quad.predicate.value for quad in quads}
     assert [name for name in TAXONOMY if terms.cg(name) not in used] == []
     assert {name.removeprefix(terms.NS) for name in used if name.startswith(terms.NS)} <= known_properties()
+
+
+def test_each_word_of_the_log_graph_is_written_there() -> None:
+    """The words of the store's log are those that it writes; a dossier's own graph has none of them."""
+    time = "2024-01-31T12:00:00+00:00"
+    entry = log.Entry(graph=terms.ID, content="", quads=0, source="", recorded=time, first=time)
+    assert {quad.predicate.value for quad in log.to_quads(entry)} == {terms.cg(name) for name in LOG}
 
 
 def test_general_classes_are_those_that_models_inherit_from() -> None:
