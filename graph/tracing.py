@@ -1,8 +1,9 @@
 """Tracing a claim: what supports it, what contradicts it, and through whose hands each step came.
 
 A trace starts at the statements on a claim and walks, to any depth, from each statement to what supports, contradicts,
-undercuts, qualifies or restates it, authored or derived. Each statement is visited once, so cycles end. A trace counts
-no origins and gives no standing: it shows the argument as it lies.
+undercuts or restates it, authored or derived; what qualifies it, stands in tension with it, or only seems to bear on it
+is told and not walked behind. Each statement is visited once, so cycles end. A trace counts no origins and gives no
+standing: it shows the argument as it lies.
 
 The walk is breadth first, with two point look-ups a statement: linear in the relations it meets.
 """
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 from pydantic import BaseModel, ConfigDict, Field, PrivateAttr
 
 from ..ontology.errors import UnknownNameError
-from ..ontology.vocabulary import RelationKind, Stance
+from ..ontology.vocabulary import RelationKind, Stance, Strength
 from .records import Edge, Records
 
 if TYPE_CHECKING:
@@ -167,6 +168,7 @@ def _walk(
         seed: (0, _GROUND_SIDE.get(records.stance(seed), "beside")) for seed in seeds
     }
     queue = deque(reached)
+    walked = set(reached)
     links: dict[tuple[str, str, str], Link] = {}
     complete = True
     while queue:
@@ -176,18 +178,28 @@ def _walk(
             other = reaching(edge, here)
             if other is None or records.record(other) is None:
                 continue
-            if other not in reached:
-                if edge.withdrawn is not None or (depth is not None and far >= depth):
-                    complete = complete and edge.withdrawn is not None
-                    continue
-                reached[other] = (far + 1, _side(edge, side))
-                queue.append(other)
+            if other not in reached and depth is not None and far >= depth:
+                complete = False
+                continue
             links.setdefault((edge.start, edge.end, edge.key), _link(edge))
+            reached.setdefault(other, (far + 1, _side(edge, side)))
+            if _carries(edge) and other not in walked:
+                walked.add(other)
+                queue.append(other)
     return reached, list(links.values()), complete
 
 
+def _carries(edge: Edge) -> bool:
+    """Whether a walk goes on behind an edge.
+
+    A relation that was withdrawn, that only seems to hold, or that merely limits is told with what stands at its other
+    end; what bears on that bears on the traced claim no more.
+    """
+    return edge.withdrawn is None and edge.strength != Strength.APPARENT and edge.kind in _SAME | _OPPOSITE
+
+
 def _side(edge: Edge, side: Side) -> Side:
-    if edge.strength == "apparent":
+    if edge.withdrawn is not None or edge.strength == Strength.APPARENT:
         return "beside"
     if edge.kind in _SAME:
         return side

@@ -122,7 +122,7 @@ def _label(item: Node, slug: str, dossier: Dossier) -> Mapping[str, str]:
         case Evidence():
             label = item.title or item.what
         case Report():
-            label = item.title
+            label = item.title or _authored(item, dossier)
         case Statement():
             speaker, claim = dossier.entities.get(item.speaker), dossier.claims.get(item.claim)
             who = pick(speaker.name) if speaker else item.speaker
@@ -132,6 +132,12 @@ def _label(item: Node, slug: str, dossier: Dossier) -> Mapping[str, str]:
         case _:
             pass
     return label or {"und": slug}
+
+
+def _authored(report: Report, dossier: Dossier) -> Mapping[str, str] | None:
+    """A report without a title, as what it is and whose."""
+    authors = [pick(dossier.entities[slug].name) for slug in report.by if slug in dossier.entities]
+    return {"und": f"{pick(report.genre or {}) or 'report'} by {' and '.join(authors)}"} if authors else None
 
 
 def _bounds(subject: ox.NamedNode, item: Node, names: Names) -> Iterator[Triple]:
