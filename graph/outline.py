@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from ..ontology.node import pick
 from ..ontology.vocabulary import Stance
+from .tracing import carries
 from .tracing import told as links_to
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ _FORWARD: Final = {
     "undercuts": "undercut by",
     "restates": "restated by",
 }
+_KINDS: Final = list(_FORWARD)
 _CONTROL: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _MARKDOWN: Final = re.compile(r"([\\`*_{}\[\]<>#|~])")
 
@@ -76,6 +78,9 @@ def _lines(trace: Trace, language: str) -> Iterator[Line]:
             yield Line(1, f"{heading} ({len(group)})", "group")
         for step in group:
             yield from _branch(trace, steps, step, told, language)
+    author = _usual_author(trace)
+    if author:
+        yield Line(1, f"Relations drawn by {author}, where nobody else is named.", "detail")
     if not trace.complete:
         yield Line(
             1, "The walk was stopped by the depth asked for; more lies behind the outermost steps.", "group"
@@ -86,38 +91,53 @@ def _branch(
     trace: Trace, steps: dict[str, Step], ground: Step, told: set[str], language: str
 ) -> Iterator[Line]:
     """A statement with all that bears on it, nearest steps first; told with a stack, for chains may be long."""
-    pending: list[tuple[int, Step, Link | None]] = [(2, ground, None)]
+    usual = _usual_author(trace)
+    pending: list[tuple[int, Step, Link | None, bool]] = [(2, ground, None, True)]
     while pending:
-        depth, step, link = pending.pop()
-        again = step.iri in told or (link is not None and step.depth == 0)
-        yield _head(step, link, depth, again=again)
-        if again:
-            if link is not None:
-                yield from _reason(link, depth + 1, language)
+        depth, step, link, here = pending.pop()
+        yield _head(step, link, depth, elsewhere=not here)
+        if link is not None:
+            yield from _reason(link, depth + 1, language, usual)
+        if not here or step.iri in told:
             continue
         told.add(step.iri)
-        if link is not None:
-            yield from _reason(link, depth + 1, language)
         yield from _details(step, depth + 1, language)
-        came_by = (link.start, link.end) if link else None
         following = [
-            (depth + 1, steps[other], each)
+            (depth + 1, steps[other], each, _belongs_here(step, steps[other], each) and other not in told)
             for each, other in links_to(trace.links, step.iri)
-            if other in steps and (each.start, each.end) != came_by
+            if other in steps and (link is None or (each.start, each.end) != (link.start, link.end))
         ]
-        pending.extend(reversed(following))
+        pending.extend(sorted(following, key=_reading, reverse=True))
 
 
-def _head(step: Step, link: Link | None, depth: int, *, again: bool) -> Line:
-    words = _who(step) if link is not None or again else _who(step, claim=False)
+def _usual_author(trace: Trace) -> str | None:
+    """Who drew most of the relations, named once at the end instead of behind each."""
+    drawn = [link.by for link in trace.links if link.by]
+    return max(sorted(set(drawn)), key=drawn.count) if drawn else None
+
+
+def _belongs_here(parent: Step, step: Step, link: Link) -> bool:
+    """Whether a step is told in full behind this link: the shortest way to it that bears on the claim."""
+    return step.depth == parent.depth + 1 and (carries(link) or not step.walked)
+
+
+def _reading(mention: tuple[int, Step, Link | None, bool]) -> tuple[bool, int, str]:
+    """What bears on the claim first, by kind; then limits and appearances."""
+    _depth, step, link, _here = mention
     if link is None:
-        return Line(depth, words, str(step.stance))
+        return False, 0, step.slug
+    return not carries(link), _KINDS.index(link.kind), step.slug
+
+
+def _head(step: Step, link: Link | None, depth: int, *, elsewhere: bool) -> Line:
+    if link is None:
+        return Line(depth, _who(step, claim=False), str(step.stance))
     how = [word for word in (link.strength if link.strength != "strong" else None, link.origin) if word]
     if link.withdrawn:
         how.append(f"withdrawn {link.withdrawn}")
     if link.undercuts_relation:
         how.append("aimed at the step, not at the statement")
-    told = f"{_FORWARD[link.kind]} [{', '.join(how)}]: {words}{' (told above or below)' if again else ''}"
+    told = f"{_FORWARD[link.kind]} [{', '.join(how)}]: {_who(step)}{' → told elsewhere' if elsewhere else ''}"
     return Line(depth, told, str(link.kind))
 
 
@@ -130,9 +150,11 @@ def _who(step: Step, *, claim: bool = True) -> str:
     return f"{step.speaker} {stance}{f': {step.claim}' if claim else ''}{when} ({step.slug})"
 
 
-def _reason(link: Link, depth: int, language: str) -> Iterator[Line]:
+def _reason(link: Link, depth: int, language: str, usual: str | None) -> Iterator[Line]:
     if link.why:
-        drawn = f" ({link.by})" if link.by else f" (rule {link.rule})" if link.rule else ""
+        drawn = (
+            f" (rule {link.rule})" if link.rule else f" ({link.by})" if link.by not in (usual, None) else ""
+        )
         yield Line(depth, f"because: {pick(link.why, language)}{drawn}", "detail")
 
 

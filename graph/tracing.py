@@ -10,7 +10,7 @@ The walk is breadth first, with two point look-ups a statement: linear in the re
 
 from collections import deque
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field, PrivateAttr
 
@@ -29,6 +29,14 @@ _SAME: Final = frozenset({RelationKind.SUPPORTS, RelationKind.RESTATES})
 _OPPOSITE: Final = frozenset({RelationKind.CONTRADICTS, RelationKind.UNDERCUTS})
 
 
+class _Place(NamedTuple):
+    """Where a step lies."""
+
+    depth: int
+    side: Side
+    walked: bool
+
+
 class _Told(BaseModel):
     """A part of a trace, as JSON."""
 
@@ -41,6 +49,7 @@ class Step(_Told):
     Attributes:
         depth: Relations between it and the claim; 0 for a statement on the claim itself.
         side: Whether it speaks for the traced claim, against it, or beside it.
+        walked: Whether the trace looked at what bears on it; False where it is only told, as a limit or an appearance.
         stance: The stance it takes, its likelihood counted in; None for evidence.
         carriers: The paths by which it reached us, as labels, outermost carrier first.
         bases: What its speaker relies on, as labels; several in one list hold only together.
@@ -51,6 +60,7 @@ class Step(_Told):
     slug: str
     depth: int
     side: Side
+    walked: bool
     speaker: str | None = None
     speaker_iri: str | None = None
     stance: Stance | None = None
@@ -138,7 +148,7 @@ def trace(records: Records, claim: str, *, depth: int | None = None) -> Trace:
             f"'{claim}' is no claim in this store; try `claimgraph show` to find it", name=claim
         )
     reached, links, complete = _walk(records, records.statements_on(claim), depth)
-    steps = [_step(records, iri, depth=place[0], side=place[1]) for iri, place in reached.items()]
+    steps = [_step(records, iri, place) for iri, place in reached.items()]
     found = Trace(
         claim=claim,
         slug=record["slug"],
@@ -162,34 +172,35 @@ def reaching(edge: Edge, statement: str) -> str | None:
 
 def _walk(
     records: Records, seeds: Iterable[str], depth: int | None
-) -> tuple[dict[str, tuple[int, Side]], list[Link], bool]:
-    """Breadth first from the seeds: each step's depth and side, the links in order, and whether all was walked."""
-    reached: dict[str, tuple[int, Side]] = {
-        seed: (0, _GROUND_SIDE.get(records.stance(seed), "beside")) for seed in seeds
+) -> tuple[dict[str, _Place], list[Link], bool]:
+    """Breadth first from the seeds: where each step lies, the links in order, and whether all was walked."""
+    reached = {
+        seed: _Place(0, _GROUND_SIDE.get(records.stance(seed), "beside"), walked=True) for seed in seeds
     }
     queue = deque(reached)
-    walked = set(reached)
     links: dict[tuple[str, str, str], Link] = {}
     complete = True
     while queue:
         here = queue.popleft()
-        far, side = reached[here]
+        place = reached[here]
         for edge in records.edges(here):
             other = reaching(edge, here)
             if other is None or records.record(other) is None:
                 continue
-            if other not in reached and depth is not None and far >= depth:
+            if other not in reached and depth is not None and place.depth >= depth:
                 complete = False
                 continue
             links.setdefault((edge.start, edge.end, edge.key), _link(edge))
-            reached.setdefault(other, (far + 1, _side(edge, side)))
-            if _carries(edge) and other not in walked:
-                walked.add(other)
+            known = reached.get(other)
+            if carries(edge) and (known is None or not known.walked):
+                reached[other] = _Place(place.depth + 1, _side(edge, place.side), walked=True)
                 queue.append(other)
+            elif known is None:
+                reached[other] = _Place(place.depth + 1, _side(edge, place.side), walked=False)
     return reached, list(links.values()), complete
 
 
-def _carries(edge: Edge) -> bool:
+def carries(edge: Edge | Link) -> bool:
     """Whether a walk goes on behind an edge.
 
     A relation that was withdrawn, that only seems to hold, or that merely limits is told with what stands at its other
@@ -213,9 +224,9 @@ def _link(edge: Edge) -> Link:
     return Link(start=edge.start, end=edge.end, **said)
 
 
-def _step(records: Records, iri: str, *, depth: int, side: Side) -> Step:
+def _step(records: Records, iri: str, place: _Place) -> Step:
     record = records.record(iri) or {}
-    common: dict[str, Any] = {"iri": iri, "slug": record["slug"], "depth": depth, "side": side}
+    common: dict[str, Any] = {"iri": iri, "slug": record["slug"], **place._asdict()}
     common["carriers"] = tuple(
         tuple(records.label(part, "en") for part in path) for path in record["carriers"]
     )
