@@ -20,6 +20,7 @@ from .records import QuadSource
 _SLUG: Final = ox.NamedNode(terms.cg("slug"))
 _NOT_A_DOSSIER: Final = frozenset({terms.ONTOLOGY_GRAPH, terms.LOG_GRAPH, terms.DERIVED_GRAPH})
 _UNHOLDABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_ELEMENT_NAME: Final = re.compile(r"[^\W\d][\w.\-]*\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +91,12 @@ def _holdable(quads: Iterable[ox.Quad]) -> None:
         if isinstance(quad.object, ox.Literal) and _UNHOLDABLE.search(quad.object.value):
             raise ExportError(
                 f"RDF/XML cannot hold a control character in {quad.predicate} of {quad.subject}; choose another syntax"
+            )
+        # Predicates are element names, which begin with a letter; the engine writes broken XML where none is left.
+        if not _ELEMENT_NAME.search(quad.predicate.value):
+            raise ExportError(
+                f"RDF/XML (rdfxml) cannot hold the predicate {quad.predicate} of {quad.subject}, which ends in no name;"
+                " choose another syntax"
             )
 
 
