@@ -6,6 +6,19 @@ stands in a file, follows no path out of the dossier's folder, and never repairs
 """
 
 from .dossiers import SUFFIXES, Format, Loaded, dump, load, loads
+from .schema import schema
+from .template import template
 from .verification import QuoteCheck, verify
 
-__all__ = ["SUFFIXES", "Format", "Loaded", "QuoteCheck", "dump", "load", "loads", "verify"]
+__all__ = [
+    "SUFFIXES",
+    "Format",
+    "Loaded",
+    "QuoteCheck",
+    "dump",
+    "load",
+    "loads",
+    "schema",
+    "template",
+    "verify",
+]

@@ -107,6 +107,10 @@ class Problems:
         """Whether something was already said about exactly this place."""
         return path in self._paths
 
+    def settled_beneath(self, path: Path) -> bool:
+        """Whether something was said about anything in this place, so that what follows from it is no news."""
+        return any(len(said) > len(path) and said[: len(path)] == path for said in self._paths)
+
     @property
     def errors(self) -> list[Problem]:
         """What keeps the file from being loaded."""

@@ -14,7 +14,7 @@ from pydantic import ValidationError
 from ..ontology.dossier import Dossier
 from ..ontology.errors import DossierError, Problem
 from ..ontology.references import Finding, check
-from . import advice, files, json_format, messages, yaml_format, yaml_writer
+from . import advice, files, json_format, messages, salvage, yaml_format, yaml_writer
 from .arrangement import arrange
 from .document import Entries, Items, Part, Path, Problems, Scalar, child, key_of, locate, scalars, shown
 from .scalars import Values
@@ -140,14 +140,11 @@ def _load(data: bytes, form: Format, name: str, shelf: Shelf, *, tolerant: bool)
             _note_failures(checks, root, problems)
     if problems.errors or dossier is None:
         raise DossierError(problems.errors)
-    dossier = record(dossier, checks)
+    dossier = record(dossier, checks).settled()
     for path, message in advice.of(dossier):
         _, _, under = locate(root, path)
         problems.note(under or root, message, path, severity="warning")
-    in_order = tuple(sorted(dossier.relations, key=lambda r: (r.from_, r.to, r.kind, r.id)))
-    return Loaded(
-        dossier.model_copy(update={"relations": in_order}), problems.warnings, tuple(checks), texts, data
-    )
+    return Loaded(dossier.settled(), problems.warnings, tuple(checks), texts, data)
 
 
 def _read(data: bytes, form: Format, problems: Problems) -> Entries:
@@ -166,7 +163,7 @@ def _read(data: bytes, form: Format, problems: Problems) -> Entries:
 
 def _validate(root: Entries, problems: Problems) -> Dossier | None:
     """The dossier, or what of it could be read, once every problem is noted; None if nothing could."""
-    values = cast("dict[str, object]", Values(problems).of(root, dossier_shape()))
+    written = values = cast("dict[str, object]", Values(problems).of(root, dossier_shape()))
     broken: set[Path] = set()
     places = list(range(len(_relations(values))))
     for _ in range(_PASSES):
@@ -177,8 +174,10 @@ def _validate(root: Entries, problems: Problems) -> Dossier | None:
             broken |= fresh
             values, places = _without(values, fresh, places)
         else:
-            findings = check(dossier, also=_also(broken, root))
-            _note_findings(findings, root, problems, places)
+            also = _also(broken, root)
+            _note_findings(check(dossier, also=also), root, problems, places)
+            rest = salvage.findings(written, broken, dossier, also)
+            _note_findings(rest, root, problems, range(len(_relations(written))))
             return dossier
     return None
 
@@ -229,10 +228,11 @@ def _note_findings(
     findings: Sequence[Finding], root: Entries, problems: Problems, places: Sequence[int]
 ) -> None:
     seen: dict[tuple[Path, str], int] = {}
+    said = {(problem.line, problem.column) for problem in problems.found}
     for finding in findings:
         path = finding.path
-        if path[0] == "relations":
-            path = ("relations", places[int(path[1])], *path[2:])
+        if path[0] == "relations" and isinstance(path[1], int):
+            path = ("relations", places[path[1]], *path[2:])
         part, reached, under = locate(root, path)
         at: Part = under or part
         if finding.value:
@@ -241,7 +241,7 @@ def _note_findings(
             at = child(part, "id") or part
         elif isinstance(part, Scalar):
             at = part
-        if not problems.settled(reached) or reached == path:
+        if (at[0], at[1]) not in said:
             problems.note(at, finding.message, reached, severity=finding.severity)
 
 

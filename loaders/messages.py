@@ -44,20 +44,23 @@ def note_all(error: ValidationError, root: Part, problems: Problems, relations: 
             loc = ("relations", relations[loc[1]], *loc[2:])
         path, on_key, branch = _walk(root, loc)
         broken.add(path[:2] if path and path[0] in {*_SECTIONS, "relations", "prefixes"} else path[:1])
-        if branch and not _meant(branch, locate(root, path)[0]):
+        if branch is not None and not _meant(*branch):
             continue
         _note(found, path, root, problems, on_key=on_key)
     return broken
 
 
-def _walk(root: Part, loc: Sequence[str | int]) -> tuple[Path, bool, str]:
-    """The path in the file that a location of pydantic's means, whether a key is meant, and the union's branch."""
+def _walk(root: Part, loc: Sequence[str | int]) -> tuple[Path, bool, tuple[str, Part] | None]:
+    """The path in the file that a location of pydantic's means, whether a key is meant, and the branch of a union.
+
+    A branch is named with the part for which pydantic tried it.
+    """
     part: Part | None = root
     path: list[str | int] = []
-    branch = ""
+    branch: tuple[str, Part] | None = None
     for index, step in enumerate(loc):
         if step == "[key]":
-            return tuple(path), True, ""
+            return tuple(path), True, None
         below = child(part, step) if part is not None else None
         if below is not None:
             part = below
@@ -69,8 +72,8 @@ def _walk(root: Part, loc: Sequence[str | int]) -> tuple[Path, bool, str]:
                 part = None
         elif index == len(loc) - 1 and _is_key(step, path):
             path.append(step)
-        elif not _is_kind(step, path):
-            branch = step
+        elif part is not None and not _is_kind(step, path):
+            branch = step, part
     return tuple(path), False, branch
 
 
@@ -113,7 +116,7 @@ def _note(found: Any, path: Path, root: Part, problems: Problems, *, on_key: boo
         _note_missing(path, root, problems)
         return
     part, reached, under = locate(root, path)
-    if problems.settled(reached):
+    if problems.settled(reached) or (kind == "value_error" and problems.settled_beneath(reached)):
         return
     at: Part = under if on_key and under is not None else part
     message = _message(found, part, reached, root)
@@ -153,7 +156,10 @@ def _message(found: Any, part: Part, path: Path, root: Part) -> str:  # noqa: AN
         return f"{key} {given} is not one of {', '.join(allowed)}{nearest(_word(part), allowed)}"
     if kind == "union_tag_invalid":
         kinds = list(shape_at(path).kinds)
-        tag = str(context.get("tag", ""))
+        named = child(part, "kind")
+        if not isinstance(named, Scalar):
+            return f"kind takes one text, and {_given(named or part)} stands here"
+        tag = named.text
         return f"kind {shown(tag)} is not one of {', '.join(kinds)}{nearest(tag, kinds)}"
     if kind == "union_tag_not_found":
         return f"{shown(str(path[-1]))} has no 'kind'; add one of {', '.join(shape_at(path).kinds)}"
@@ -179,7 +185,7 @@ def _message(found: Any, part: Part, path: Path, root: Part) -> str:  # noqa: AN
     if kind == "string_unicode":
         return f"{key} holds half a character (a lone surrogate); remove it"
     if isinstance(part, Entries) and not shape.keys and not shape.values:
-        return f"{key} takes {'a list' if kind == 'tuple_type' else shape.noun}, and a mapping stands here"
+        return f"{key} takes {'a list' if kind == 'tuple_type' else _one(shape)}, and a mapping stands here"
     if isinstance(part, Items):
         return f"{key or 'a dossier'} takes {_one(shape)}, and a list stands here"
     return f"{key or 'a dossier'} takes {_one(shape) if kind != 'tuple_type' else 'a list'}, and {given} stands here"

@@ -16,7 +16,8 @@ _UNFIT: Final = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufe
 _MOST_UNFIT: Final = 20
 
 _WORDS: Final = (
-    ("tab", "a tab stands here; indent with spaces"),
+    ("\\t", "a tab stands here; indent with spaces"),
+    (" tab ", "a tab stands here; indent with spaces"),
     ("cannot start any token", "this character cannot begin a value; put the value in quotes"),
     ("mapping values are not allowed", "a colon and a space stand inside a value; put the value in quotes"),
     ("could not find expected ':'", "a key without a colon, or a value that needs quotes"),
@@ -25,7 +26,8 @@ _WORDS: Final = (
     ("expected <block end>", "something is indented differently from what stands above it"),
     ("did not find expected ',' or", "a comma or a closing bracket is missing"),
     ("expected ',' or", "a comma or a closing bracket is missing"),
-    ("unexpected end of stream", "a quote or a bracket is never closed"),
+    ("unexpected end of stream", "a quote is missing"),
+    ("but got '<stream end>'", "a comma or a closing bracket is missing"),
     ("did not find expected node content", "a value is missing here"),
     ("expected the node content", "a value is missing here"),
     ("did not find expected <document start>", "something follows the end of the document, or a quote is misplaced"),
@@ -33,6 +35,8 @@ _WORDS: Final = (
     ("unknown escape character", "an escape that YAML does not know; write \\\\ for a backslash, or use single quotes"),
     ("undefined tag handle", "a tag; remove it, since a dossier has no tags"),
 )  # fmt: skip
+
+_OPENED: Final = ("unexpected end of stream", "did not find expected ',' or", "expected ',' or")
 
 
 def read(text: str, problems: Problems) -> Part:
@@ -49,22 +53,23 @@ def read(text: str, problems: Problems) -> Part:
     try:
         return _compose(yaml.parse(text, Loader=loader), problems)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        at = (mark.line + 1, mark.column + 1) if mark else (0, 0)
-        raise problems.stop(
-            at, f"this is not YAML: {_explain(error.problem or '', error.context or '')}"
-        ) from error
+        raise problems.stop(*_explain(error)) from error
     except (yaml.YAMLError, ValueError) as error:
         raise problems.stop((0, 0), "this is not YAML: a character or an escape cannot be read") from error
 
 
-def _explain(problem: str, context: str) -> str:
-    for phrase, words in _WORDS:
-        if phrase in problem and (phrase != "tab" or "\\t" in problem or "tab" in problem.split()):
-            return words
-    if "'\\t'" in problem:
-        return _WORDS[0][1]
-    return f"{context}, {problem}" if context else problem
+def _explain(error: Any) -> tuple[tuple[int, int], str]:  # noqa: ANN401 - PyYAML is imported when it is needed
+    """Where YAML stops being YAML, and what to look at there."""
+    problem, context = error.problem or "", error.context or ""
+    mark, began = error.problem_mark or error.context_mark, error.context_mark
+    at = (mark.line + 1, mark.column + 1) if mark else (0, 0)
+    words = next((words for phrase, words in _WORDS if phrase in problem), f"{context} {problem}".strip())
+    if began and any(phrase in problem for phrase in _OPENED):
+        return (
+            began.line + 1,
+            began.column + 1,
+        ), f"this is not YAML: {words}; what begins here is not closed"
+    return at, f"this is not YAML: {words}"
 
 
 def _check_characters(text: str, problems: Problems) -> None:
@@ -206,4 +211,5 @@ def _refuse_marks(event: Any, problems: Problems) -> None:  # noqa: ANN401 - PyY
             at, f"'&{event.anchor}' is an anchor, and a dossier has none; remove it and write each thing out"
         )
     if event.tag:
-        problems.note(at, f"the tag {shown(event.tag)} is not read; remove it, since a dossier has no tags")
+        tag = shown(event.tag.replace("tag:yaml.org,2002:", "!!"))
+        problems.note(at, f"the tag {tag} is not read; remove it, since a dossier has no tags")

@@ -26,10 +26,10 @@ def write(arranged: dict[str, Value]) -> str:
         if lines and (open_section or name == "relations"):
             lines.append("")
         if isinstance(value, dict) and open_section:
-            lines.append(f"{_word(name)}:")
+            lines.append(f"{word(name)}:")
             lines += _mapping(value, 2)
         elif isinstance(value, list):
-            lines.append(f"{_word(name)}:")
+            lines.append(f"{word(name)}:")
             lines += _listing(value, 2)
         else:
             lines += _entry(name, value, 0)
@@ -43,7 +43,7 @@ def _mapping(value: dict[str, Value], indent: int) -> list[str]:
 def _listing(value: list[Value], indent: int) -> list[str]:
     lines: list[str] = []
     for each in value:
-        flow = f"{' ' * indent}- {one_line(each, _word, _word)}"
+        flow = f"{' ' * indent}- {one_line(each, word, word)}"
         if len(flow) <= WIDTH and not _has_lines(each):
             lines.append(flow)
         elif isinstance(each, dict) and each:
@@ -58,10 +58,10 @@ def _listing(value: list[Value], indent: int) -> list[str]:
 
 def _entry(name: str, value: Value, indent: int) -> list[str]:
     """One key with its value: on its line if it fits, else beneath it."""
-    begin = f"{' ' * indent}{_word(name)}: "
+    begin = f"{' ' * indent}{word(name)}: "
     if isinstance(value, str):
         return _long(begin, value, indent + 2)
-    flow = f"{begin}{one_line(value, _word, _word)}"
+    flow = f"{begin}{one_line(value, word, word)}"
     fits = len(flow) <= WIDTH and not _has_lines(value)
     if fits or not value or isinstance(value, (bool, int, Decimal)):
         return [flow]
@@ -81,7 +81,7 @@ def _long(begin: str, text: str, indent: int) -> list[str]:
     """A text behind its key: as it is, as a literal block if it has lines, or folded at single spaces."""
     if "\n" in text:
         return _literal(begin, text, indent) or [begin + _quoted_twice(text)]
-    written = begin + _word(text)
+    written = begin + word(text)
     if len(written) <= WIDTH or not _single(text):
         return [written]
     lines, line = [], f"{begin}'"
@@ -111,7 +111,7 @@ def _single(text: str) -> bool:
     return all(char.isprintable() or char in _SPACES for char in text)
 
 
-def _word(text: str) -> str:
+def word(text: str) -> str:
     """A text: bare where no reader of YAML could mistake it."""
     safe = text[:1].isalnum() and not _NEEDS_QUOTES.search(text) and not eaten(text) and text.isprintable()
     return text if safe else _quoted(text)
