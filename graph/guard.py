@@ -196,10 +196,10 @@ def _check_service(query: str, words: Sequence[Token], index: int) -> None:
     token = words[index]
     spelt = "SERVICE" in token.keyword
     if token.kind is Kind.NAME and "SERVICE" in token.text.partition(":")[0].upper():
-        # `SERVICE:x {` is the keyword and the name `:x` wherever a graph pattern can begin.
+        # Where a graph pattern can begin, `SERVICE:x {` is the keyword and the name `:x`. Elsewhere it may be an
+        # object and a group, as in `?s ?p service:x { … }`: the worker tells the two apart.
         follows = words[index + 1].text if index + 1 < len(words) else ""
-        before = words[index - 1].keyword if index else ""
-        spelt = follows == "{" and before not in {"GRAPH", "FROM", "NAMED", "DESCRIBE"}
+        spelt = follows == "{" and index > 0 and words[index - 1].text in {"{", "}", "."}
     if spelt:
         raise QueryRefusedError(
             f"{place(query, token.start)}: SERVICE would ask another machine, and queries stay in this store:"

@@ -53,7 +53,7 @@ class QueryLimits:
         memory_mb: Megabytes of memory for the query itself, beside what the open store needs.
         rows: Rows, or triples, of the result. More are cut off, and the result says that it is not complete.
         result_mb: Megabytes of the result as text; protects the program that asked, which holds it in memory
-            at some three times that size.
+            at two to four times that size.
 
     >>> QueryLimits(seconds=0)
     Traceback (most recent call last):
@@ -64,7 +64,7 @@ class QueryLimits:
     seconds: float = 30
     memory_mb: int = 1024
     rows: int = 100_000
-    result_mb: int = 256
+    result_mb: int = 64
 
     def __post_init__(self) -> None:
         for name, most in _MOST.items():
@@ -346,20 +346,27 @@ def _gather(
     limit = f"{limits.rows:,} rows" if which == "rows" else f"{limits.result_mb:,} MB"
     note = f"cut at the limit of {limit}" if which else ""
     if head == framing.TRIPLES:
-        return _triples(b"".join(chunks), note)
-    return _rows(tuple(framing.unpack(columns)), b"".join(chunks), count, note)
+        return _triples(chunks, note)
+    return _rows(tuple(framing.unpack(columns)), chunks, count, note)
 
 
-def _triples(text: bytes, note: str) -> Triples:
-    quads = pyoxigraph.parse(text, format=pyoxigraph.RdfFormat.N_TRIPLES)
+def _joined(chunks: list[bytes]) -> bytes:
+    """Put the pieces together and let go of them: a large result is not held twice for longer than this takes."""
+    text = b"".join(chunks)
+    chunks.clear()
+    return text
+
+
+def _triples(chunks: list[bytes], note: str) -> Triples:
+    quads = pyoxigraph.parse(_joined(chunks), format=pyoxigraph.RdfFormat.N_TRIPLES)
     return Triples(tuple(quad.triple for quad in quads), complete=not note, limit_note=note)
 
 
-def _rows(variables: tuple[str, ...], text: bytes, count: int, note: str) -> Rows:
+def _rows(variables: tuple[str, ...], chunks: list[bytes], count: int, note: str) -> Rows:
     if not variables:
         return Rows((), ((),) * count, complete=not note, limit_note=note)
-    table = "\t".join(f"?{name}" for name in variables).encode() + b"\n" + text
-    solutions = pyoxigraph.parse_query_results(table, format=pyoxigraph.QueryResultsFormat.TSV)
+    chunks.insert(0, "\t".join(f"?{name}" for name in variables).encode() + b"\n")
+    solutions = pyoxigraph.parse_query_results(_joined(chunks), format=pyoxigraph.QueryResultsFormat.TSV)
     rows = tuple(tuple(solution) for solution in solutions)  # type: ignore[union-attr]
     return Rows(variables, rows, complete=not note, limit_note=note)
 
@@ -394,6 +401,11 @@ def _why_gone(gone: Gone, limits: QueryLimits) -> QueryLimitError:
     if any(words in gone.last_words for words in _OUT_OF_MEMORY):
         return _too_much_memory(limits)
     by = -gone.code if gone.code is not None else 0
+    if by == getattr(signal, "SIGKILL", None):
+        return QueryLimitError(
+            "the system killed the query's worker, as it does when memory runs out: narrow the query",
+            limit="crash",
+        )
     if by in {getattr(signal, "SIGALRM", None), getattr(signal, "SIGXCPU", None)}:
         return QueryLimitError("the query was stopped: it used up its time", limit="time")
     ended = f"signal {by}" if by > 0 else f"exit {gone.code}"

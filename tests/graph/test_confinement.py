@@ -10,10 +10,13 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pyoxigraph
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import claimgraph
-from claimgraph.graph import confinement, framing
+from claimgraph.graph import confinement, framing, worker
 from claimgraph.graph.process import WorkerProcess
 from claimgraph.graph.sandbox import Confinement, _start
 from claimgraph.graph.sandbox import confinement as enforced
@@ -130,13 +133,13 @@ def test_the_worker_itself_finds_service_where_the_guard_was_passed_by(
 ) -> None:
     """The worker trusts the engine's parser alone, so that machines without a call filter are safe too."""
     url = f"http://127.0.0.1:{listener.getsockname()[1]}/"
-    worker = _start(None, 512)
+    asked = _start(None, 512)
     try:
         fields = [hidden.format(url=url), "1", "5", "10", "1000"]
-        worker.send(framing.REQUEST, framing.pack(fields))
-        tag, payload = worker.receive(NEVER)
+        asked.send(framing.REQUEST, framing.pack(fields))
+        tag, payload = asked.receive(NEVER)
     finally:
-        worker.end()
+        asked.end()
     assert tag == framing.FAILURE
     assert framing.unpack(payload)[0] == "refused"
     assert nobody_connected(listener)
@@ -152,13 +155,13 @@ def test_the_worker_itself_finds_service_where_the_guard_was_passed_by(
 )
 def test_the_worker_answers_where_service_is_only_a_word(harmless: str) -> None:
     """A word in a string, an IRI, a name, a variable or a comment stops nothing."""
-    worker = _start(None, 512)
+    asked = _start(None, 512)
     try:
         fields = [harmless, "1", "5", "10", "1000", "mine.service", "http://x/"]
-        worker.send(framing.REQUEST, framing.pack(fields))
-        tag, payload = worker.receive(NEVER)
+        asked.send(framing.REQUEST, framing.pack(fields))
+        tag, payload = asked.receive(NEVER)
     finally:
-        worker.end()
+        asked.end()
     assert (tag, payload) == (framing.BOOLEAN, b"1")
 
 
@@ -270,8 +273,6 @@ def test_a_worker_imports_nothing_that_costs_time() -> None:
         "sys.modules[room.__name__] = room; sys.path.append(sys.argv[2])\n"
         "import claimgraph_worker.worker\nprint(*sorted(sys.modules))"
     )
-    import pyoxigraph
-
     folders = [str(Path(confinement.__file__).parent), str(Path(pyoxigraph.__file__).parent.parent)]
     done = subprocess.run(
         [sys.executable, "-I", "-S", "-c", code, *folders], capture_output=True, text=True, check=True
@@ -308,3 +309,34 @@ def test_a_worker_inherits_no_secrets(monkeypatch: pytest.MonkeyPatch) -> None:
     assert isinstance(environment, dict)
     assert set(environment) <= {"MALLOC_ARENA_MAX", "SYSTEMROOT", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH"}
     assert closed is True
+
+
+# Nothing listens on port 1; whoever asks there fails at once.
+ELSEWHERE = "http://127.0.0.1:1/"
+_PIECES = """SERVICE|SERVICE:x|service:y|{ }|{|}|(|)|'''|'|"|#|<|>|?a|?a<?b|#>|<'>|true|1.|.5|ex:a.b.|_:a.|.|a|FILTER
+OPTIONAL|GRAPH |SILENT|@en|^^| |[]|<<|\\|EXISTS|ASK|UNION|SERVICE """
+_pieces = st.sampled_from(["|", "\n", f"<{ELSEWHERE}>", *_PIECES.replace("\n", "|").split("|")])
+_frames = st.sampled_from(
+    [
+        "ASK {{ {} }}",
+        "ASK {{ ?s ?p ?o . {} }}",
+        "ASK {{ FILTER(1{}) SERVICE <http://127.0.0.1:1/> {{ }} #'''\n }}",
+        "ASK {{ {{ }} UNION {{ ?s ?p {} SERVICE:x {{ }} }} }}",
+        "SELECT * {{ ?s ?p {} }}",
+    ]
+)
+
+
+@given(_frames, st.lists(_pieces, max_size=6).map("".join))
+def test_what_the_worker_lets_through_asks_nobody(frame: str, pieces: str) -> None:
+    """The exact test holds for any soup of quotation marks, comparisons, dots and keywords."""
+    query = frame.format(pieces)
+    prefixes = {"": ELSEWHERE, "ex": "http://x/", "service": ELSEWHERE, "SERVICE": ELSEWHERE}
+    store = pyoxigraph.Store()
+    if not worker.asks_elsewhere(query, prefixes):
+        try:
+            found = store.query(query, prefixes=prefixes)
+        except SyntaxError:
+            return
+        if isinstance(found, pyoxigraph.QuerySolutions):
+            list(found)  # raises OSError if it asks

@@ -38,6 +38,7 @@ def test_the_form_of_a_query_is_its_first_word_after_the_prefixes(query: str, fo
         "SELECT * { ?s <http://x/SERVICE> $SERVICE }",
         "PREFIX service: <http://x/> SELECT * { ?s service:load service:SERVICE . }",
         "SELECT * { GRAPH service:x { ?s ?p ?o } }",
+        "SELECT * { ?s ?p service:x { ?a ?b ?c } }",
         'SELECT * { ?s ?p """a\n"SERVICE" <http://x/> { }"""@en }',
         "SELECT * { ?s ex:drop ex:load ; ex:delete ?insert }",
         "SELECT * { ?s ?p 'it\\'s a SERVICE { }' }",
