@@ -5,7 +5,7 @@ exist. References into other dossiers are kept as they are, and may lead nowhere
 """
 
 from collections.abc import Iterator, Mapping
-from typing import Annotated, ClassVar, Self
+from typing import Annotated, Any, ClassVar, Self
 
 from pydantic import Field, ValidationInfo, model_validator
 
@@ -25,8 +25,8 @@ class Dossier(Node):
 
     Raises:
         pydantic.ValidationError: If a field is wrong, or a local reference leads nowhere. The loaders, which must name
-            every problem with its line, validate with the context ``{"unchecked": True}`` first: relations then keep
-            the file's order and nothing is looked up.
+            every problem with its line, validate with the context ``{"unchecked": True}`` first: everything then stays
+            as it was written, nothing is looked up, and :meth:`settled` does the rest.
     """
 
     rdf_class: ClassVar[str] = "Dossier"
@@ -59,14 +59,21 @@ class Dossier(Node):
     def _closed(self, info: ValidationInfo) -> Self:
         from .references import check
 
-        object.__setattr__(self, "claims", _both_ways(self.claims))
         if not (info.context or {}).get("unchecked"):
-            in_order = sorted(self.relations, key=lambda r: (r.from_, r.to, r.kind, r.id))
-            object.__setattr__(self, "relations", tuple(in_order))
             errors = [finding for finding in check(self) if finding.severity == "error"]
             if errors:
                 raise ValueError("; ".join(f"{'.'.join(map(str, f.path))}: {f.message}" for f in errors))
+            for name, value in _settled(self).items():
+                object.__setattr__(self, name, value)
         return self
+
+    def settled(self) -> Self:
+        """The same dossier as every other that says the same: references in one spelling, exclusions both ways.
+
+        A dossier that was validated without a context is settled already. Call this on one that was validated
+        unchecked, once nothing is found wrong with its references.
+        """
+        return self.model_copy(update=_settled(self))
 
     @property
     def iri(self) -> str:
@@ -88,6 +95,13 @@ class Dossier(Node):
             "statement": self.statements,
             "relation": {relation.id: relation for relation in self.relations},
         }
+
+
+def _settled(dossier: Dossier) -> dict[str, Any]:
+    from .spelling import respelled
+
+    parts = respelled(dossier)
+    return {**parts, "claims": _both_ways(parts["claims"])}
 
 
 def _both_ways(claims: Mapping[str, Claim]) -> dict[str, Claim]:

@@ -15,14 +15,15 @@ from typing import Any, Final
 import pyoxigraph as ox
 from pydantic import ValidationError
 
-from . import entities, terms
+from . import terms
 from .dossier import Dossier
 from .errors import MappingError
 from .node import Node, Rdf
 from .quantities import plain
 from .reading import SECTIONS, NodeReader, Term
-from .references import Names, fields_of
+from .references import fields_of
 from .shortcuts import literal_in, shortcuts
+from .spelling import Spelling, item_iri, names_of
 from .vocabulary import local_name
 
 _XSD: Final = terms.PREFIXES["xsd"]
@@ -44,26 +45,6 @@ def to_quads(dossier: Dossier) -> list[ox.Quad]:
     graph = ox.NamedNode(dossier.iri)
     triples = {*writer.triples(), *shortcuts(dossier, writer.names)}
     return sorted((ox.Quad(*triple, graph) for triple in triples), key=str)
-
-
-def names_of(dossier: Dossier) -> Names:
-    """The IRI of each of the dossier's items, and how its references resolve."""
-    local = {slug: item_iri(dossier.base, kind, slug, item) for kind, slug, item in dossier.items()}
-    return Names(base=dossier.base, local=local, prefixes=dossier.prefixes)
-
-
-def item_iri(base: str, kind: str, slug: str, item: Node | None = None) -> str:
-    """The IRI of an item: shared if it has an external identifier, else the base, its kind and its slug.
-
-    >>> item_iri("https://w3id.org/claimgraph/id/gear/", "claim", "c-vests")
-    'https://w3id.org/claimgraph/id/gear/claim/c-vests'
-    """
-    if isinstance(item, entities.Entity):
-        for register in ("iso3166", "lei", "wikidata"):
-            code = getattr(item, register)
-            if code is not None:
-                return f"{terms.ID}{register}/{code}"
-    return f"{base}{kind}/{slug}"
 
 
 class _Writer:
@@ -90,7 +71,12 @@ class _Writer:
             yield subject, _TYPE, ox.NamedNode(terms.cg(item.rdf_class))
         for name, _key, rdf in fields_of(type(item)):
             value = getattr(item, name)
-            if value is None or value == () or value is False:
+            # A mark that is not set is not written; a "no" that somebody wrote is.
+            if (
+                value is None
+                or value == ()
+                or (value is False and type(item).model_fields[name].default is False)
+            ):
                 continue
             if not rdf.term:
                 yield from self._node(subject, value)
@@ -196,7 +182,6 @@ class _DossierReader:
         for quad in quads:
             if isinstance(quad.subject, ox.NamedNode):
                 self.facts[quad.subject][quad.predicate].append(quad.object)
-        self.nodes = NodeReader(lambda subject: self.facts.get(subject, {}), self._reference)
         bases = self._strings(_BASE)
         if len(bases) != 1:
             raise MappingError(f"<{graph}> holds no dossier")
@@ -209,6 +194,11 @@ class _DossierReader:
             for value in facts.get(_SLUG, [])
             if isinstance(value, ox.Literal)
         }
+        spelling = Spelling(
+            {slug: iri for iri, slug in self.slugs.items()},
+            {**dict.fromkeys(self._strings(_SLUG), self.base), **self.prefixes},
+        )
+        self.nodes = NodeReader(lambda subject: self.facts.get(subject, {}), spelling.of)
 
     def _strings(self, predicate: ox.NamedNode) -> list[str]:
         found = self.facts.get(self.graph, {}).get(predicate, [])
@@ -231,20 +221,6 @@ class _DossierReader:
             held[section][slug] = item
         top = self.nodes.read(self.graph, Dossier) | {"base": self.base, "prefixes": self.prefixes}
         return {**top, **held, "relations": list(held["relations"].values())}
-
-    def _reference(self, iri: str) -> str:
-        """As a dossier writes it: its own slug, a taxonomy's, ``other:kind/slug``, or the IRI itself."""
-        if iri in self.slugs:
-            return self.slugs[iri]
-        for scheme in (terms.ACTION, terms.PRODUCT):
-            if iri.startswith(scheme):
-                return iri.removeprefix(scheme)
-        for name, base in sorted(self.prefixes.items(), key=lambda pair: -len(pair[1])):
-            if iri.startswith(base) and terms.split_foreign(f"{name}:{iri.removeprefix(base)}"):
-                return f"{name}:{iri.removeprefix(base)}"
-        short = iri.removeprefix(terms.ID).replace("/", ":", 1)
-        foreign = terms.split_foreign(short) if iri.startswith(terms.ID) else None
-        return short if foreign and foreign[1] and foreign[0] not in self.prefixes else iri
 
 
 __all__ = ["from_quads", "item_iri", "names_of", "to_quads"]

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated, ClassVar, Final, Literal
 
+import pyoxigraph as ox
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
 from . import terms
@@ -87,7 +88,6 @@ def _slug(text: str) -> str:
 
 _SLUG_LENGTH: Final = 80
 _LANGUAGE: Final = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*")
-_IRI: Final = re.compile(r"[a-z][a-z0-9+.-]*:[^\x00-\x20<>\"{}|\\^`\ud800-\udfff]+", re.IGNORECASE)
 
 Words = Annotated[str, AfterValidator(_filled)]
 """Text as printed: not empty, and without characters that XML cannot hold."""
@@ -97,18 +97,23 @@ Slug = Annotated[str, AfterValidator(_slug), Field(json_schema_extra={"pattern":
 
 
 def is_iri(text: str) -> bool:
-    """Whether a text can stand as an absolute IRI: a scheme, and none of the characters that RDF forbids in one.
+    """Whether a text can stand as an absolute IRI (RFC 3987), as the store and every RDF syntax will ask of it.
 
     >>> is_iri("https://example.org/x"), is_iri("c-vests"), is_iri("https://example.org/a b")
     (True, False, False)
     """
-    return _IRI.fullmatch(text) is not None
+    try:
+        ox.NamedNode(text)
+    except (ValueError, UnicodeError):
+        return False
+    return not text.endswith(":")
 
 
 def _iri(text: str) -> str:
     if not is_iri(text):
         raise ValueError(
-            f"'{text[:80]}' is not an absolute IRI; write it whole, such as https://example.org/x"
+            f"'{text[:80]}' is not an absolute IRI; write it whole, such as https://example.org/x, "
+            "with %20 for a space and likewise for other characters that an IRI cannot hold"
         )
     return _holdable(text)
 

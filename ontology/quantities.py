@@ -23,11 +23,11 @@ def _finite(number: Decimal) -> Decimal:
 def plain(number: Decimal) -> str:
     """A decimal without exponent and without superfluous zeros, so that equal numbers are equal bytes.
 
-    >>> plain(Decimal("1.50")), plain(Decimal("1E+8"))
-    ('1.5', '100000000')
+    >>> plain(Decimal("1.50")), plain(Decimal("1E+8")), plain(Decimal("-0.0"))
+    ('1.5', '100000000', '0')
     """
-    written = format(number, "f")
-    return (written.rstrip("0").rstrip(".") if "." in written else written) or "0"
+    written = format(number or Decimal(0), "f")
+    return written.rstrip("0").rstrip(".") if "." in written else written
 
 
 Number = Annotated[

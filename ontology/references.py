@@ -72,7 +72,7 @@ class Names:
     Attributes:
         base: Where the dossier's IRIs begin.
         local: Its slugs, each with its item's IRI.
-        prefixes: The bases of other dossiers, where they are not the default.
+        prefixes: The bases of dossiers, its own among them, where they are not the default.
     """
 
     base: str
@@ -83,6 +83,8 @@ class Names:
         """The IRI that a reference to one of these kinds names; None if it leads nowhere."""
         if reference in self.local:
             return self.local[reference]
+        if kinds == ("iri",):
+            return reference if is_iri(reference) else None
         for kind, taxonomy in _TAXONOMIES.items():
             concept = taxonomy().concepts.get(reference) if kind in kinds else None
             if concept is not None:
@@ -93,6 +95,8 @@ class Names:
             items = [kind for kind in kinds if kind in terms.KINDS]
             kind_meant = kind_named or (items[0] if len(items) == 1 else None)
             base = self.prefixes.get(dossier, terms.default_base(dossier))
+            if base == self.base and slug in self.local:
+                return self.local[slug]
             return None if kind_meant is None else f"{base}{kind_meant}/{slug}"
         return reference if is_iri(reference) else None
 
@@ -134,18 +138,23 @@ def check(dossier: "Dossier", *, also: Mapping[str, str] | None = None) -> list[
         dossier: The dossier, whose fields are already right one by one.
         also: Slugs that exist but could not be read, with their kinds; nothing is said about references to them.
     """
+    from . import roles
+    from .spelling import names_of
+
     places = list(_places(dossier))
     findings: list[Finding] = []
     taken: dict[str, str] = {}
     for place, kind, slug, _item in places:
         findings += _misnamed(place, kind, slug, taken)
         taken.setdefault(slug, kind)
-    checker = References({**(also or {}), **taken})
+    names = names_of(dossier)
+    checker = References({**(also or {}), **taken}, names)
     findings += _identified_twice(dossier)
     for place, _kind, _slug, item in places:
         findings += checker.wrong(references(item, place))
     if dossier.scope is not None:
         findings += checker.wrong(references(dossier.scope, ("scope",)))
+    findings += roles.misplaced(dossier, names)
     return findings
 
 
@@ -198,8 +207,10 @@ class References:
 
     _MOST_SUGGESTIONS = 50
 
-    def __init__(self, known: Mapping[str, str]) -> None:
+    def __init__(self, known: Mapping[str, str], names: Names) -> None:
         self._known = known
+        self._names = names
+        self._slugs = {iri: slug for slug, iri in names.local.items()}
         self._said: dict[tuple[str, tuple[str, ...]], str] = {}
         self._suggested = 0
 
@@ -215,22 +226,32 @@ class References:
     def _message(self, reference: str, kinds: tuple[str, ...]) -> str:
         """What is wrong with a reference; empty if nothing is."""
         expected = " or ".join(_TYPE_NAMES[kind] for kind in kinds)
-        if reference in self._known:
-            kind = self._known[reference]
-            return (
-                ""
-                if kind in kinds
-                else f"'{reference}' is {_TYPE_NAMES[kind]}, and {expected} is wanted here"
-            )
-        if Names("", {}, {}).find(reference, kinds) is not None:
-            return ""
+        iri = None if reference in self._known else self._names.find(reference, kinds)
+        slug, kind = (reference, None) if iri is None else self._meant(iri)
         foreign = terms.split_foreign(reference)
-        if foreign:
-            other, _, slug = foreign
-            return (
-                f"'{reference}' does not say of which kind; write {other}:{kinds[0]}/{slug} or another kind"
-            )
-        return f"'{reference}' names nothing here; {expected} is wanted{self._nearest(reference, kinds)}"
+        if foreign and slug is None:
+            kind = foreign[1]
+        kind = self._known.get(slug or "", kind)
+        if kind is not None and kind not in kinds:
+            return f"'{reference}' is {_TYPE_NAMES[kind]}, and {expected} is wanted here"
+        if foreign and foreign[1] is None and iri is None:
+            whole = f"{foreign[0]}:{kinds[0]}/{foreign[2]}"
+            return f"'{reference}' does not say of which kind; write {whole} or another kind"
+        if slug is not None and slug not in self._known:
+            return f"'{reference}' names nothing here; {expected} is wanted{self._nearest(slug, kinds)}"
+        return ""
+
+    def _meant(self, iri: str) -> tuple[str | None, str | None]:
+        """The slug that an IRI has in the dossier or should have there, and the kind that it shows by itself."""
+        if iri in self._slugs:
+            return self._slugs[iri], None
+        for kind, taxonomy in _TAXONOMIES.items():
+            scheme = taxonomy().scheme + "/"
+            if iri.startswith(scheme):
+                return (None if iri.removeprefix(scheme) in taxonomy().concepts else iri), kind
+        own = iri.startswith(self._names.base)
+        kind, _, slug = (iri.removeprefix(self._names.base) if own else "").partition("/")
+        return (slug, None) if kind in terms.KINDS and terms.SLUG.fullmatch(slug) else (None, None)
 
     def _nearest(self, reference: str, kinds: tuple[str, ...]) -> str:
         self._suggested += 1

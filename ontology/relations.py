@@ -33,7 +33,7 @@ class Relation(Node):
     def _named(cls, value: object) -> object:
         if isinstance(value, dict) and not value.get("id"):
             ends = [value.get("from", value.get("from_")), value.get("kind"), value.get("to")]
-            value = {**value, "id": f"r-{terms.content_name(*map(str, ends))}"}
+            value = {**value, "id": _named_by(*map(str, ends))}
         return value
 
     @model_validator(mode="after")
@@ -43,6 +43,15 @@ class Relation(Node):
         return self
 
     @property
+    def content_id(self) -> str:
+        """The slug that it has if nobody gave it one."""
+        return _named_by(self.from_, self.kind.value, self.to)
+
+    @property
     def named_by_content(self) -> bool:
         """True if nobody gave it a slug."""
-        return self.id == f"r-{terms.content_name(self.from_, self.kind.value, self.to)}"
+        return self.id == self.content_id
+
+
+def _named_by(start: str, kind: str, end: str) -> str:
+    return f"r-{terms.content_name(start, kind, end)}"

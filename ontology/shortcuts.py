@@ -245,7 +245,11 @@ def _direct(relation: Relation, names: Names) -> Iterator[Triple]:
 
 
 def _annotation(subject: ox.NamedNode, item: Statement, dossier: Dossier, names: Names) -> Iterator[Triple]:
-    """The statement's words as a Web Annotation target (https://www.w3.org/TR/annotation-model/#selectors)."""
+    """The statement's words as a Web Annotation (https://www.w3.org/TR/annotation-model/#annotations).
+
+    The annotation is a node of its own, with the statement as its body: only an annotation has a target, and a
+    statement is made by its speaker, an annotation by whoever found the passage.
+    """
     report = dossier.sources.get(item.in_ or "")
     text = report.text if isinstance(report, Report) else None
     stand_in = report.stand_in if isinstance(report, Report) else None
@@ -258,7 +262,10 @@ def _annotation(subject: ox.NamedNode, item: Statement, dossier: Dossier, names:
         source = ox.NamedNode(names.content_iri(wording))
         where = [source.value, passage.quote, passage.position]
         target = ox.NamedNode(f"{names.base}target/{terms.content_name(*where)}")
-        yield subject, _name("oa", "hasTarget"), target
+        annotation = ox.NamedNode(f"{names.base}annotation/{terms.content_name(subject.value, target.value)}")
+        yield annotation, _TYPE, _name("oa", "Annotation")
+        yield annotation, _name("oa", "hasBody"), subject
+        yield annotation, _name("oa", "hasTarget"), target
         yield target, _TYPE, _name("oa", "SpecificResource")
         yield target, _name("oa", "hasSource"), source
         if passage.position is not None:

@@ -77,6 +77,17 @@ PERIODS = (*DATES, "2022-02/..", "../2023", "2022-02/", "/2023-01-01", "2022/202
 LANGUAGES = ("de", "en", "fr", "no", "pt-br", "und")
 COUNTRIES = ("CN", "FR", "GB-ENG", "NO", "RU", "UA", "US", "YE")
 HS = ("01", "0101", "6211", "8806", "88062210", "8710000000")
+AGENTS = ("state", "firm", "public-body", "outlet", "person", "group")
+KINDS = (*AGENTS, "product", "place", "action")
+ROLES = {
+    "agent": "entity",
+    "somewhere": "entity",
+    "anything": "entity",
+    "good": "entity",
+    "doing": "entity",
+    "evidence": "source",
+}
+"""What may stand in a field, where not every item of its section may."""
 FOREIGN = "elsewhere"
 FAR = "far"
 
@@ -138,7 +149,7 @@ class _Drawing:
     def refs(self, *kinds: str) -> SearchStrategy[str]:
         """A reference to one of these kinds: in this dossier, in another, or by a whole IRI."""
         local = [slug for kind in kinds for slug in self.held.get(kind, [])]
-        kinds_abroad = [kind for kind in kinds if kind in self.held]
+        kinds_abroad = [ROLES.get(kind, kind) for kind in kinds if kind in self.held]
         concepts = {
             "product": ["drones", "helmets", "body-armour"],
             "action": ["delivers", "imports", "orders"],
@@ -169,10 +180,9 @@ class _Drawing:
             )
             self.maybe(item, "also", st.lists(path, min_size=1, max_size=2))
 
-    def entity(self, index: int) -> dict[str, Draw]:
-        """An entity of any kind."""
-        kinds = ["state", "firm", "public-body", "outlet", "person", "group", "product", "place", "action"]
-        item: dict[str, Draw] = {"kind": self.draw(st.sampled_from(kinds)), "name": self.draw(texts)}
+    def entity(self, index: int, kind: str) -> dict[str, Draw]:
+        """An entity of a kind."""
+        item: dict[str, Draw] = {"kind": kind, "name": self.draw(texts)}
         for key, strategy in (
             ("aliases", st.lists(words, min_size=1, max_size=3)),
             ("printed", st.lists(words, min_size=1, max_size=3)),
@@ -184,31 +194,36 @@ class _Drawing:
         ):
             self.maybe(item, key, strategy)
         if item["kind"] == "product":
-            self.maybe(item, "broader", self.some("product", "entity"))
+            self.maybe(item, "broader", self.some("product", "good"))
             self.maybe(item, "hs", st.lists(st.sampled_from(HS), min_size=1, max_size=2))
             self.maybe(item, "dual-use", st.booleans())
-            self.maybe(item, "made-by", self.some("entity"))
+            self.maybe(item, "made-by", self.some("agent"))
         elif item["kind"] == "action":
-            self.maybe(item, "broader", self.some("action", "entity"))
-            self.maybe(item, "converse-of", self.some("action", "entity"))
+            self.maybe(item, "broader", self.some("action", "doing"))
+            self.maybe(item, "converse-of", self.some("action", "doing"))
         elif item["kind"] == "place":
-            self.maybe(item, "part-of", self.some("entity"))
+            self.maybe(item, "part-of", self.some("somewhere"))
         else:
-            for key in ("part-of", "owner", "acts-for", "based-in"):
-                self.maybe(item, key, self.some("entity"))
+            for key, role in (
+                ("part-of", "somewhere"),
+                ("owner", "agent"),
+                ("acts-for", "agent"),
+                ("based-in", "somewhere"),
+            ):
+                self.maybe(item, key, self.some(role))
             self.maybe(item, "role", texts)
             self.maybe(item, "interested", st.booleans())
             self.maybe(item, "unnamed", st.booleans())
         return item
 
-    def source(self) -> dict[str, Draw]:
+    def source(self, kind: str) -> dict[str, Draw]:
         """A report or a piece of evidence."""
-        item: dict[str, Draw] = {"kind": self.draw(st.sampled_from(["report", "evidence"]))}
+        item: dict[str, Draw] = {"kind": kind}
         self.carried(item)
         self.maybe(item, "title", texts)
         self.maybe(item, "url", st.sampled_from(IRIS))
         self.maybe(item, "draws-on", self.bases())
-        self.maybe(item, "obtained-by", self.some("entity"))
+        self.maybe(item, "obtained-by", self.some("agent"))
         self.maybe(item, "obtained-how", texts)
         self.maybe(item, "reliability", enum(vocabulary.Reliability))
         self.maybe(item, "note", texts)
@@ -220,7 +235,7 @@ class _Drawing:
             item["what"] = self.draw(texts)
             return item
         self.maybe(item, "genre", texts)
-        self.maybe(item, "by", self.some("entity"))
+        self.maybe(item, "by", self.some("agent"))
         self.maybe(item, "lang", st.sampled_from(LANGUAGES))
         self.maybe(item, "text", self.stored())
         self.maybe(item, "stand-in", self.stored())
@@ -267,16 +282,16 @@ class _Drawing:
         """Who does what to what."""
         item: dict[str, Draw] = {}
         wants = {
-            "subject": ("entity",),
-            "object": ("entity", "product", "claim"),
-            "counterparty": ("entity",),
+            "subject": ("anything",),
+            "object": ("anything", "product", "claim"),
+            "counterparty": ("anything",),
         }
         for key, kinds in wants.items():
             self.maybe(item, key, self.some(*kinds))
             if key in item:
                 self.maybe(item, f"{key}-read-as", enum(vocabulary.Reading))
-        self.maybe(item, "action", self.some("action", "entity"))
-        self.maybe(item, "place", self.some("entity"))
+        self.maybe(item, "action", self.some("action", "doing"))
+        self.maybe(item, "place", self.some("somewhere"))
         self.maybe(item, "period", st.sampled_from(PERIODS))
         if change or self.draw(st.booleans()):
             measures = ["change"] if change else [measure.value for measure in vocabulary.Measure]
@@ -307,7 +322,7 @@ class _Drawing:
     def statement(self) -> dict[str, Draw]:
         """One speaker, one stance, one claim."""
         item: dict[str, Draw] = {
-            "speaker": self.draw(self.refs("entity")),
+            "speaker": self.draw(self.refs("agent")),
             "stance": self.draw(enum(vocabulary.Stance)),
             "claim": self.draw(self.refs("claim")),
         }
@@ -338,11 +353,13 @@ class _Drawing:
 
     def relation(self, name: str | None) -> dict[str, Draw]:
         """One thing's bearing on another; named, or not."""
-        source = self.draw(self.refs("statement", "source"))
+        source = self.draw(self.refs("statement", "evidence"))
+        kind = self.draw(enum(vocabulary.RelationKind))
+        ends = ("statement", "relation") if kind == "undercuts" else ("statement",)
         item: dict[str, Draw] = {
             "from": source,
-            "kind": self.draw(enum(vocabulary.RelationKind)),
-            "to": self.draw(self.refs("statement", "relation").filter(lambda to: to != source)),
+            "kind": kind,
+            "to": self.draw(self.refs(*ends).filter(lambda to: to != source)),
             "strength": self.draw(enum(vocabulary.Strength)),
             "why": self.draw(texts),
         }
@@ -375,19 +392,30 @@ def dossiers(draw: DrawFn, *, verified: bool = False) -> Dossier:
         kind = draw(st.sampled_from(kinds))
         # Every second identifier must be another one, and there are only so many codes of countries here.
         held["claim" if kind == "entity" and len(held[kind]) == len(COUNTRIES) else kind].append(name)
+    entities = {slug: draw(st.sampled_from(KINDS)) for slug in held["entity"]}
+    sources = {slug: draw(st.sampled_from(("report", "evidence"))) for slug in held["source"]}
+    held |= {
+        "agent": [slug for slug, kind in entities.items() if kind in AGENTS],
+        "somewhere": [slug for slug, kind in entities.items() if kind in (*AGENTS, "place")],
+        "anything": [slug for slug, kind in entities.items() if kind != "action"],
+        "good": [slug for slug, kind in entities.items() if kind == "product"],
+        "doing": [slug for slug, kind in entities.items() if kind == "action"],
+        "evidence": [slug for slug, kind in sources.items() if kind == "evidence"],
+    }
     drawing = _Drawing(draw, held)
     said: dict[str, Draw] = {
         "dossier": top,
         "prefixes": {FAR: "https://far.example/d#"},
-        "entities": {slug: drawing.entity(index) for index, slug in enumerate(held["entity"])},
-        "sources": {slug: drawing.source() for slug in held["source"]},
+        "entities": {slug: drawing.entity(i, kind) for i, (slug, kind) in enumerate(entities.items())},
+        "sources": {slug: drawing.source(kind) for slug, kind in sources.items()},
         "claims": {slug: drawing.claim(slug) for slug in held["claim"]},
         "statements": {slug: drawing.statement() for slug in held["statement"]},
         "relations": [drawing.relation(slug) for slug in held["relation"]],
     }
     unnamed = [drawing.relation(None) for _ in range(draw(st.integers(0, 2)))]
+    named = {(each["from"], each["kind"], each["to"]) for each in said["relations"]}
     once = {(each["from"], each["kind"], each["to"]): each for each in unnamed}
-    said["relations"] += once.values()
+    said["relations"] += [each for ends, each in once.items() if ends not in named]
     keys: dict[str, Callable[[], SearchStrategy[Draw]]] = {
         "title": lambda: texts,
         "author": lambda: words,
