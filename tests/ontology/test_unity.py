@@ -24,7 +24,7 @@ from rdflib import OWL, RDF, RDFS, SH, SKOS, XSD, Graph, Literal, Namespace, URI
 from rdflib.collection import Collection
 
 from claimgraph.graph import log
-from claimgraph.ontology import dates, sources, taxonomies, terms, vocabulary
+from claimgraph.ontology import dates, roles, sources, taxonomies, terms, vocabulary
 from claimgraph.ontology.node import Node, Rdf
 from claimgraph.ontology.references import fields_of
 from claimgraph.ontology.shortcuts import SHORTCUTS
@@ -46,6 +46,9 @@ LOG: Final = {
 # A product or action is in a dossier, where it has a name, or in a taxonomy, where it has a skos:prefLabel instead;
 # the shape cgs:named-in-its-dossier asks for one of the two.
 NAMED_ELSEWHERE: Final = {("Product", "name"), ("Action", "name")}
+
+# What a section holds and a field does not take; roles.py refuses it.
+REFUSED: Final = {"from": {"Report"}}
 
 MODULES: Final = ("claims", "dossier", "entities", "quantities", "relations", "sources", "statements")
 KINDS: Final = {
@@ -135,6 +138,12 @@ def use_of(model: type[Node], name: str, rdf: Rdf) -> Use:
     least = [mark.min_length for mark in about.metadata if hasattr(mark, "min_length")]
     enums = [kind for kind in kinds if issubclass(kind, StrEnum)]
     leads = {KINDS[kind] for kind in rdf.ref if kind in KINDS}
+    wanted = roles._wanted(rdf.term, rdf.ref)  # noqa: SLF001 - the one place that says who may stand where
+    if wanted is not None:
+        leads -= {"Entity", "Product", "Action"}
+        leads |= {model.rdf_class for model in models() if terms.kebab(model.rdf_class) in wanted[0]}
+    if rdf.term in REFUSED:
+        leads = leads - {"Source"} | {"Report", "Evidence"} - REFUSED[rdf.term]
     leads |= {kind.rdf_class for kind in kinds if issubclass(kind, Node)}
     listed: tuple[str, ...] = ()
     if enums and rdf.codec == "enum":
