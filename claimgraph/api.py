@@ -1,0 +1,516 @@
+"""The graph in Python: open a store, load dossiers, ask, trace, draw, export.
+
+One class that puts the rooms together and adds nothing to them; the command line uses the same. Every result is typed:
+rows, traces, pairs and reports have their own classes, in the rooms that make them.
+"""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Self
+
+from .graph.folder import find_store
+from .graph.store import Store
+from .ontology import terms
+from .ontology.errors import DossierError, ExportError, StoreError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Sequence
+    from types import TracebackType
+
+    import networkx as nx
+    import rdflib
+
+    from .graph.catalogue import NamedQuery
+    from .graph.details import Details
+    from .graph.integrity import IntegrityFinding
+    from .graph.loading import LoadReport, UnloadReport
+    from .graph.lookup import Item
+    from .graph.pairs import Pair
+    from .graph.records import Records
+    from .graph.results import Result
+    from .graph.sandbox import QueryLimits
+    from .graph.statistics import Statistics
+    from .graph.store import LoadedDossier
+    from .graph.summary import Summary
+    from .graph.tracing import Trace
+    from .ontology.errors import Problem
+
+    PathLike = str | os.PathLike[str]
+
+EVERYTHING = 10**9
+"""More nodes than a picture ever has: exports are never cut to what is legible."""
+
+
+class Graph:
+    """Dossiers, ready to be asked: "In this graph, China denies what the article's headline says".
+
+    Open one with :meth:`open` or :meth:`in_memory`, best in a ``with`` block.
+
+    >>> with Graph.in_memory() as graph:
+    ...     report = graph.load(demo_dossier())[0]
+    ...     report.status, graph.trace("c-china-military").steps[0].speaker
+    ('new', 'China')
+    """
+
+    def __init__(self, store: Store) -> None:
+        """Stand on a store that has been opened."""
+        self.store = store
+        self._records: tuple[int, Records] | None = None
+
+    @classmethod
+    def open(cls, path: PathLike | None = None, *, make: bool = True) -> Self:
+        """Open the store in a folder.
+
+        Args:
+            path: The store's folder, or one that holds a ``.claimgraph``. Without it: the environment's
+                CLAIMGRAPH_STORE, else the nearest ``.claimgraph`` in this folder or above.
+            make: Make an empty store where there is none. False opens it for reading alone, and writes nothing.
+
+        Raises:
+            StoreError: If there is no store, or it cannot be read.
+        """
+        try:
+            where = find_store(Path.cwd(), os.environ, None if path is None else Path(path))
+        except OSError as error:
+            raise StoreError(f"this folder is gone ({error.strerror}); go to another one") from error
+        return cls(Store.open(where, read_only=not make))
+
+    @classmethod
+    def in_memory(cls) -> Self:
+        """A graph that ends with its process."""
+        return cls(Store.in_memory())
+
+    def close(self) -> None:
+        """Let go of the store."""
+        self.store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def __repr__(self) -> str:
+        return f"<Graph on {self.store!r}>"
+
+    # Dossiers in and out.
+
+    def load(
+        self,
+        *files: PathLike,
+        texts: Sequence[PathLike] = (),
+        progress: Callable[[str], object] | None = None,
+    ) -> list[LoadReport]:
+        """Load dossiers from YAML or JSON files, all of them or none; a former self of each is replaced.
+
+        Args:
+            files: Their paths.
+            texts: Folders in which reports' texts are looked for, besides each dossier's own.
+            progress: Called with each file's name before it is read, and once more with "" before all are stored.
+
+        Returns:
+            One report a file, in their order, with every warning.
+
+        Raises:
+            DossierError: With every problem of every file; nothing is loaded then.
+            StoreError: If the store cannot be written.
+        """
+        from . import loaders
+        from .graph.loading import Submission
+
+        read: list[loaders.Loaded] = []
+        problems: list[Problem] = []
+        for file in files:
+            if progress is not None:
+                progress(os.fspath(file))
+            try:
+                read.append(loaders.load(os.fspath(file), texts=[Path(folder) for folder in texts]))
+            except DossierError as error:
+                problems += error.problems
+        if problems:
+            raise DossierError(problems)
+        if progress is not None:
+            progress("")
+        now = datetime.now(UTC).replace(microsecond=0)
+        reports = self.store.load_all(
+            [
+                Submission(
+                    one.dossier,
+                    {name: text.encode() for name, text in one.texts.items()},
+                    one.source_hash,
+                    now,
+                )
+                for one in read
+            ]
+        )
+        return [
+            report.model_copy(update={"warnings": (*map(str, one.warnings), *report.warnings)})
+            for report, one in zip(reports, read, strict=True)
+        ]
+
+    def unload(self, dossier: str) -> UnloadReport:
+        """Take a dossier out, by its slug or IRI.
+
+        Raises:
+            NotLoadedError: If there is none of that name.
+            StoreError: If the store cannot be written.
+        """
+        return self.store.unload(dossier)
+
+    def dossiers(self) -> list[LoadedDossier]:
+        """The dossiers that are loaded, by slug."""
+        return self.store.dossiers()
+
+    # Finding and reading.
+
+    @property
+    def records(self) -> Records:
+        """Single items as plain records; remembered until the store changes."""
+        from .graph.records import Records
+
+        generation = self.store.generation
+        if self._records is None or self._records[0] != generation:
+            self._records = (generation, Records(self.store, text_of=self.store.text))
+        return self._records[1]
+
+    def find(self, name: str, *, kinds: Collection[str] | None = None, dossier: str | None = None) -> Item:
+        """The one item that a name names: a slug, ``dossier:slug``, an IRI, or some of its words.
+
+        Args:
+            name: The name.
+            kinds: What is wanted: claim, statement, source, entity, or a kind of these; None takes anything.
+            dossier: Look for a slug in this dossier alone, by its slug or IRI.
+
+        Raises:
+            UnknownNameError: If it names nothing, or several things, which the error lists.
+            NotLoadedError: If there is no such dossier.
+        """
+        from .graph.lookup import resolve
+
+        if dossier is not None:
+            held = self.store.find_dossier(dossier)
+            if terms.SLUG.fullmatch(name):
+                name = f"{held.slug}:{name}"
+        return resolve(self.store, name, kinds=kinds)
+
+    def show(self, name: str, *, dossier: str | None = None, language: str = "en") -> Details:
+        """Everything about one item: what the dossiers say of it, and what leads to it.
+
+        Raises:
+            UnknownNameError: If the name names nothing, or several things.
+        """
+        from .graph.details import details
+
+        return details(self.records, self.find(name, dossier=dossier), language=language)
+
+    def statistics(self) -> Statistics:
+        """What the store holds, in numbers."""
+        from .graph.statistics import statistics
+
+        return statistics(self.store)
+
+    def summary(self, *, dossier: str | None = None, language: str = "en") -> Summary:
+        """What is contested, by whom, through which reports, and what only seems so.
+
+        Raises:
+            NotLoadedError: If there is no such dossier.
+        """
+        from .graph.summary import summary
+
+        return summary(self.store, self.records, dossiers=self._only(dossier), language=language)
+
+    def check(self) -> list[IntegrityFinding]:
+        """Everything that is wrong with the store itself; empty if it is whole."""
+        from .graph.integrity import check
+
+        return check(self.store)
+
+    # Asking.
+
+    def query(self, query: str, *, limits: QueryLimits | None = None, **parameters: str) -> Result:
+        """Answer SPARQL, or a named query by its name; in a process of its own, under limits.
+
+        Args:
+            query: SPARQL 1.1 without prefixes of ours, or a name that :meth:`queries` lists.
+            limits: Of time, memory and rows; the usual ones if None.
+            parameters: For a named query.
+
+        Returns:
+            Rows for SELECT, an Answer for ASK, Triples for CONSTRUCT and DESCRIBE; ``complete`` says whether it is
+            whole.
+
+        Raises:
+            QueryError: If it is not SPARQL, is refused, lacks a parameter, or was stopped by its limits.
+            UnknownNameError: If there is no query of that name, or a parameter names nothing.
+        """
+        from .ontology.errors import QueryParameterError
+
+        if terms.SLUG.fullmatch(query.strip()):
+            query = self.bound(query.strip(), parameters)
+        elif parameters:
+            raise QueryParameterError(
+                f"only named queries take parameters; write '{next(iter(parameters))}' into the query itself"
+            )
+        return self.store.select(query, limits=limits)
+
+    def queries(self) -> list[NamedQuery]:
+        """The queries that can be run by name."""
+        from .graph.catalogue import catalogue
+
+        return list(catalogue().values())
+
+    def bound(self, name: str, parameters: dict[str, str]) -> str:
+        """A named query's SPARQL with its parameters in it.
+
+        Raises:
+            UnknownNameError: If there is no query of that name, or a parameter names nothing.
+            QueryParameterError: If a parameter is missing, unknown, or of another type.
+        """
+        from .graph.catalogue import named
+        from .graph.lookup import resolve
+
+        return named(name).bound(parameters, lambda value, kinds: resolve(self.store, value, kinds=kinds).iri)
+
+    def trace(self, claim: str, *, depth: int | None = None, dossier: str | None = None) -> Trace:
+        """What supports a claim and what contradicts it, to any depth, with each statement's way to us.
+
+        Args:
+            claim: By slug, CURIE, IRI or words.
+            depth: How many relations to walk; None walks to the end.
+            dossier: Look for a slug in this dossier alone.
+
+        Raises:
+            UnknownNameError: If the name names no claim, or several.
+        """
+        from .graph.tracing import trace
+
+        return trace(self.records, self.find(claim, kinds=["claim"], dossier=dossier).iri, depth=depth)
+
+    def contradictions(
+        self, claim: str | None = None, *, dossier: str | None = None, language: str = "en"
+    ) -> tuple[Pair, ...]:
+        """Pairs of statements that contradict each other, drawn or derived; apparent and withdrawn ones come last.
+
+        Args:
+            claim: Only pairs of which one statement is on this claim.
+            dossier: Only what was drawn in this dossier, or has a statement in it.
+            language: For labels.
+
+        Raises:
+            UnknownNameError: If the name names no claim, or several.
+        """
+        from .graph.pairs import contradictions
+
+        found = self.find(claim, kinds=["claim"], dossier=dossier).iri if claim is not None else None
+        return contradictions(self.records, found, dossiers=self._only(dossier), language=language)
+
+    # Drawing and exporting.
+
+    def picture(
+        self,
+        item: str | None = None,
+        *,
+        depth: int | None = None,
+        dossier: str | None = None,
+        limit: int | None = None,
+        language: str = "en",
+    ) -> nx.MultiDiGraph[str]:
+        """The whole graph, one dossier, or what lies around one item, as networkx.
+
+        Args:
+            item: A claim (with its whole argument), a statement, a source or an entity; None takes everything.
+            depth: How many relations to walk; without it a claim's argument is walked to its end, and two around
+                anything else.
+            dossier: Keep to this dossier; with an item, look for its slug in it.
+            limit: Nodes above which a part is shown, which the graph then says; as many as are legible if None.
+            language: For the title.
+
+        Raises:
+            UnknownNameError: If the name names nothing, or several things.
+        """
+        from .graph import picture, tracing
+
+        most = picture.LEGIBLE if limit is None else limit
+        if item is None:
+            held = [one for one in self.dossiers() if dossier is None or dossier in (one.slug, one.iri)]
+            title = "; ".join(_title(one.title, one.slug, language) for one in held)
+            return picture.whole(self.records, dossiers=self._only(dossier), limit=most, title=title)
+        found = self.find(item, dossier=dossier)
+        if found.section == "dossier":
+            return self.picture(dossier=found.iri, limit=limit, language=language)
+        if found.kind == "claim":
+            drawn = tracing.trace(self.records, found.iri, depth=depth).to_networkx()
+            drawn.graph["title"] = self.records.label(found.iri, language)
+            return drawn
+        around = found.iri
+        if found.section == "relation":
+            around = str((self.records.record(found.iri) or {})["from"])
+        return picture.neighbourhood(
+            self.records,
+            around,
+            depth=2 if depth is None else depth,
+            limit=most,
+            title=self.records.label(around, language),
+        )
+
+    def view(  # noqa: PLR0913 - all but two are keywords
+        self,
+        path: PathLike,
+        item: str | None = None,
+        *,
+        depth: int | None = None,
+        dossier: str | None = None,
+        title: str | None = None,
+        language: str = "en",
+    ) -> Path:
+        """Write an interactive page that opens straight from disk.
+
+        Args:
+            path: The file; an older one is replaced.
+            item: As for :meth:`picture`.
+            depth: As for :meth:`picture`.
+            dossier: As for :meth:`picture`.
+            title: The page's heading, if not the graph's own.
+            language: The language in which claims are shown first.
+
+        Raises:
+            UnknownNameError: If the name names nothing, or several things.
+            ExportError: If the file cannot be written.
+        """
+        from .writing import write_whole
+
+        return write_whole(
+            path, self.page(item, depth=depth, dossier=dossier, title=title, language=language).encode()
+        )
+
+    def page(
+        self,
+        item: str | None = None,
+        *,
+        depth: int | None = None,
+        dossier: str | None = None,
+        title: str | None = None,
+        language: str = "en",
+    ) -> str:
+        """The page that :meth:`view` writes, as HTML."""
+        from . import visualize
+
+        drawn = self.picture(item, depth=depth, dossier=dossier, language=language)
+        return visualize.render(drawn, title=title, language=language)
+
+    def export(self, path: PathLike, *, form: str | None = None, **part: Any) -> Path:  # noqa: ANN401 - those of to_bytes
+        """Write triples, or GraphML, for other programs; the same content always gives the same bytes.
+
+        Args:
+            path: The file; its suffix says the format unless ``form`` does.
+            form: turtle, trig, ntriples, nquads, jsonld, rdfxml or graphml.
+            part: As for :meth:`to_bytes`.
+
+        Raises:
+            ExportError: If the format is unknown or cannot hold the data, or the file cannot be written.
+        """
+        from .writing import write_whole
+
+        chosen = form or _form_of(Path(path))
+        return write_whole(path, self.to_bytes(chosen, **part))
+
+    def to_bytes(  # noqa: PLR0913 - all but one are keywords
+        self,
+        form: str = "turtle",
+        *,
+        dossier: str | None = None,
+        around: str | None = None,
+        depth: int | None = None,
+        ontology: bool = False,
+        log: bool = False,
+    ) -> bytes:
+        """All dossiers, one of them, or what lies around one item, in a format that other programs read.
+
+        Args:
+            form: turtle, trig, ntriples, nquads, jsonld, rdfxml or graphml.
+            dossier: Keep to this dossier.
+            around: Keep to what :meth:`picture` shows of this item.
+            depth: As for :meth:`picture`.
+            ontology: With the ontology and the taxonomies, in their own graph.
+            log: With the log, which says when what was loaded, and so differs from store to store.
+
+        Raises:
+            ExportError: If the format is unknown or cannot hold the data.
+            UnknownNameError: If the name names nothing, or several things.
+        """
+        from .graph import export, graphml
+
+        if form == "graphml":
+            if ontology or log:
+                raise ExportError(
+                    "GraphML holds items and what ties them, not the ontology or the log; take an RDF format"
+                )
+            return graphml.dump(self.picture(around, depth=depth, dossier=dossier, limit=EVERYTHING))
+        if around is not None:
+            drawn = self.picture(around, depth=depth, dossier=dossier, limit=EVERYTHING)
+            relations = {data["iri"] for _, _, data in drawn.edges(data=True) if "iri" in data}
+            quads = export.around(self.store, [*drawn, *sorted(relations)])
+        elif dossier is not None:
+            quads = export.of_dossier(self.store, self.store.find_dossier(dossier).iri)
+        else:
+            quads = [
+                quad
+                for quad in export.everything(self.store, ontology=False)
+                if getattr(quad.graph_name, "value", None) not in (terms.LOG_GRAPH, terms.DERIVED_GRAPH)
+            ]
+        more = [terms.ONTOLOGY_GRAPH] * ontology + [terms.LOG_GRAPH] * log
+        for graph in more:
+            quads += export.of_dossier(self.store, graph)
+        return export.dump(quads, form, prefixes=self.store.prefixes())
+
+    def to_rdflib(self) -> rdflib.Dataset:
+        """An rdflib Dataset with the same quads; a copy, so changing it changes no store."""
+        return self.store.to_rdflib()
+
+    def _only(self, dossier: str | None) -> list[str] | None:
+        return None if dossier is None else [self.store.find_dossier(dossier).iri]
+
+
+def demo_dossier() -> Path:
+    """The founding case's dossier, which is installed with the program.
+
+    >>> demo_dossier().name
+    'founding.yaml'
+    """
+    from importlib.resources import files
+
+    return Path(str(files("claimgraph.examples") / "founding.yaml"))
+
+
+def _title(title: dict[str, str], slug: str, language: str) -> str:
+    from .ontology.node import pick
+
+    return pick(title, language) or slug
+
+
+def _form_of(path: Path) -> str:
+    from .graph.export import SYNTAXES
+
+    suffixes = {suffix: name for name, syntax in SYNTAXES.items() for suffix in syntax.suffixes}
+    found = {**suffixes, ".graphml": "graphml"}.get(path.suffix.lower())
+    if found is None:
+        known = ", ".join(sorted({*suffixes, ".graphml"}))
+        raise ExportError(
+            f"{path}: the suffix '{path.suffix}' says no format; use one of {known}, or name the format"
+        )
+    return found
+
+
+def open(path: PathLike | None = None, *, make: bool = True) -> Graph:  # noqa: A001 - as gzip.open and shelve.open
+    """Open the store in a folder, or the nearest one; see :meth:`Graph.open`."""
+    return Graph.open(path, make=make)
+
+
+def in_memory() -> Graph:
+    """A graph that ends with its process; see :meth:`Graph.in_memory`."""
+    return Graph.in_memory()

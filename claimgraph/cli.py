@@ -1,0 +1,76 @@
+"""The command line: ``claimgraph COMMAND``. This module lists the commands and imports none of them."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import click
+
+from .commands.face import Group
+from .commands.options import reading_options
+
+SECTIONS: Final = {
+    "Begin": {
+        "demo": "Build the founding case, and say what is contested in it.",
+        "init": "Write a commented dossier to begin with.",
+        "schema": "Print the JSON Schema of a dossier, for your editor.",
+    },
+    "Dossiers": {
+        "validate": "Check dossiers; without a file, check the store.",
+        "verify": "Look up each quote in its report's text.",
+        "load": "Load dossiers, replacing what they said before.",
+        "unload": "Take a dossier out of the store.",
+    },
+    "Questions": {
+        "stats": "Say what the store holds, and what is contested in it.",
+        "show": "Show everything about one thing.",
+        "trace": "Trace what supports a claim and what contradicts it.",
+        "contradictions": "List which statements contradict each other, and why.",
+        "query": "Ask in SPARQL, or run a query by its name.",
+        "queries": "List the queries that have a name.",
+    },
+    "For others": {
+        "view": "Write an interactive page of the graph, or of a part of it.",
+        "export": "Write triples or GraphML for other programs.",
+        "completion": "Print what your shell needs to complete what you type.",
+    },
+}
+"""What each command does, in a line; the commands' own summaries are the same, by test."""
+
+
+def _version(ctx: click.Context, _param: click.Parameter, value: Any) -> None:  # noqa: ANN401 - click's signature
+    if value and not ctx.resilient_parsing:
+        from importlib.metadata import version
+
+        click.echo(f"claimgraph {version('claimgraph')}")
+        ctx.exit()
+
+
+@click.group(
+    cls=Group,
+    sections=SECTIONS,
+    package="claimgraph.commands",
+    no_args_is_help=False,
+    invoke_without_command=True,
+)
+@click.option(
+    "--version", is_flag=True, is_eager=True, expose_value=False, callback=_version, help="Show the version."
+)
+@reading_options
+@click.pass_context
+def cli(ctx: click.Context) -> None:
+    """Who said what, on what basis, and what contradicts it.
+
+    Dossiers are files that you write; the store is what claimgraph makes of them. Begin with `claimgraph demo`; every
+    command explains itself with --help.
+
+    Exit codes: 0 fine; 1 bad data, or findings; 2 a wrong command, or a name that leads to nothing or to several
+    things; 3 a limit was met, or something failed.
+    """
+    if ctx.invoked_subcommand is None:
+        click.echo(ctx.get_help())
+
+
+def main() -> None:
+    """Run the command line of this process, and end it."""
+    cli.main()

@@ -1,0 +1,89 @@
+"""``claimgraph contradictions``: which statements contradict each other, and why."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from . import face
+from .naming import complete_items
+from .options import chosen_format, dossier_option, language_option, reading_options, result_options
+from .output import deliver, tree, width
+from .settings import current
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ..graph.pairs import Pair
+    from ..graph.results import Rows
+
+FORMATS: Final = ("text", "table", "csv", "tsv", "json", "markdown")
+
+
+@face.command(
+    name="contradictions",
+    examples=[
+        ("contradictions", "All of them, drawn and derived; what only seems to contradict stands apart."),
+        ("contradictions c-china-military", "Those that meet one claim."),
+        ("contradictions --format csv -o contradictions.csv", "As rows, for a spreadsheet."),
+    ],
+)
+@click.argument("claim", nargs=-1, metavar="[CLAIM...]", shell_complete=complete_items("claim"))
+@dossier_option
+@language_option
+@result_options(*FORMATS)
+@reading_options
+def command(
+    claim: tuple[str, ...], *, dossier: str | None, language: str, format_: str | None, output: str | None
+) -> None:
+    """List which statements contradict each other, and why.
+
+    CLAIM is a slug, dossier:slug, an IRI, or some of its words; without it, the whole store is asked.
+
+    A contradiction is either drawn by somebody, who gives a reason, or derived from opposite stances on one claim;
+    each says which. A speaker who has seen no evidence contradicts nothing, and is not listed.
+    """
+    from ..graph import outline
+
+    settings = current()
+    form = chosen_format(format_, output, FORMATS)
+    with settings.graph() as graph:
+        found = graph.contradictions(" ".join(claim) or None, dossier=dossier, language=language)
+        prefixes = graph.store.prefixes()
+    if form == "json":
+        import json
+
+        listed = [pair.model_dump(mode="json", exclude_none=True) for pair in found]
+        written = json.dumps(listed, ensure_ascii=False, indent=2) + "\n"
+    elif form in ("text", "markdown"):
+        from ..graph.pairs import told
+
+        lines = told(found, language=language)
+        written = outline.to_markdown(lines) if form == "markdown" else tree(lines, settings, width(output))
+    else:
+        written = _rows(found, language).to_text(form, prefixes=prefixes, width=width(output))
+    deliver(settings, written, output)
+
+
+def _rows(found: Sequence[Pair], language: str) -> Rows:
+    import pyoxigraph as ox
+
+    from ..graph.pairs import spoken
+    from ..graph.results import Rows
+    from ..ontology.node import pick
+
+    columns = ("statement", "says", "against", "saysAgainst", "origin", "strength", "why")
+    rows = [
+        (
+            ox.NamedNode(pair.first.iri),
+            ox.Literal(spoken(pair.first, language)),
+            ox.NamedNode(pair.second.iri),
+            ox.Literal(spoken(pair.second, language)),
+            ox.Literal(pair.origin),
+            ox.Literal(str(pair.strength)) if pair.strength else None,
+            ox.Literal(pick(pair.why, language)),
+        )
+        for pair in found
+    ]
+    return Rows(columns, tuple(rows))
