@@ -52,7 +52,7 @@ def read_bytes(path: Path, *, limit: int = MAX_BYTES) -> bytes:
     except FileNotFoundError as error:
         raise UnreadableError("there is no such file") from error
     except (OSError, ValueError) as error:
-        if path.is_dir():
+        if os.path.isdir(path):  # noqa: PTH112 - it says no where pathlib raises
             raise UnreadableError(_FOLDER) from error
         reason = error.strerror if isinstance(error, OSError) else str(error)
         raise UnreadableError(
@@ -131,3 +131,8 @@ def inside(folder: Path, name: str) -> Path | None:
     except (OSError, RuntimeError):
         return None
     return target if target.is_relative_to(root) else None
+
+
+def is_file(path: Path) -> bool:
+    """Whether a regular file is there; no name is too long or too odd to ask for."""
+    return os.path.isfile(path)  # noqa: PTH113 - it says no where pathlib raises

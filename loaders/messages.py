@@ -182,8 +182,6 @@ def _message(found: Any, part: Part, path: Path, root: Part) -> str:  # noqa: AN
         )
     if kind == "too_short":
         return f"{key} needs {context.get('min_length')} values or more; write one by itself, without a group"
-    if kind == "string_unicode":
-        return f"{key} holds half a character (a lone surrogate); remove it"
     if isinstance(part, Entries) and not shape.keys and not shape.values:
         return f"{key} takes {'a list' if kind == 'tuple_type' else _one(shape)}, and a mapping stands here"
     if isinstance(part, Items):

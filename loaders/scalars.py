@@ -142,10 +142,10 @@ def _reading(text: str) -> str:
     kind = eaten(text)
     if kind == "a number":
         digits = text.replace("_", "")
-        if digits.isdigit() and not (digits[0] == "0" and set(digits) <= set("01234567")):
-            return f"the number {int(digits)}"
+        octal = len(digits) > 1 and digits[0] == "0" and set(digits) <= set("01234567")
         if digits.isdigit():
-            return f"the number {int(digits, 8) if len(digits) > 1 else int(digits)} or {int(digits)}"
+            numbers = sorted({int(digits[:80], 8) if octal else int(digits[:80]), int(digits[:80])})
+            return f"the number {' or '.join(map(str, numbers))}"
     if kind == "true or false":
         return "true" if text.lower() in ("true", "yes", "on", "y") else "false"
     return kind

@@ -42,6 +42,13 @@ class _Generator(GenerateJsonSchema):
             return {"anyOf": [inner["items"], inner]}
         return {"anyOf": [_TEXT, inner]} if before in _ONE_TEXT else inner
 
+    def model_schema(self, schema: core_schema.ModelSchema) -> JsonSchemaValue:
+        """A record that may be one text is closed within the choice, and not around it."""
+        made = super().model_schema(schema)
+        if "anyOf" in made:
+            made["anyOf"][1]["additionalProperties"] = made.pop("additionalProperties")
+        return made
+
     def decimal_schema(self, schema: core_schema.DecimalSchema) -> JsonSchemaValue:  # noqa: ARG002 - as pydantic calls it
         """A number as digits, bare or in quotes."""
         return {"type": ["number", "string"]}
@@ -74,7 +81,7 @@ def _models(model: type[Node]) -> Iterator[type[Node]]:
 
 def _describe(held: dict[str, Any], model: type[Node], definitions: Mapping[str, str]) -> None:
     """Give each key a sentence: the model's own, else the ontology's definition of what it becomes."""
-    properties = held.get("properties", {})
+    properties = held.get("properties") or held["anyOf"][1]["properties"]
     terms_of = {key: rdf.iri for _, key, rdf in fields_of(model)}
     said = _docstrings(model)
     for name, field in model.model_fields.items():

@@ -5,6 +5,7 @@ not lead out of the folder, by whatever way; the message then says so, and nothi
 """
 
 import hashlib
+import os.path
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -41,15 +42,13 @@ class Shelf:
         for folder in self._folders():
             path = files.inside(folder, file)
             if path is None:
-                raise files.UnreadableError(
-                    f"{document.shown(file)} leads out of the dossier's folder; name a file in it"
-                )
-            data = self._bytes(path) if path.exists() else None
+                raise files.UnreadableError("this leads out of the dossier's folder; name a file in it")
+            data = self._bytes(path) if os.path.lexists(path) else None
             if data is not None:
                 return data
         base = Path(file).name
         return next(
-            (self._bytes(path) for path in self.folders if path.name == base and path.is_file()), None
+            (self._bytes(path) for path in self.folders if path.name == base and files.is_file(path)), None
         )
 
     def hashed(self, sha256: str) -> bytes | None:
@@ -57,7 +56,7 @@ class Shelf:
         for folder in self.folders:
             for name in (sha256, f"{sha256}.txt"):
                 path = folder / name
-                data = self._bytes(path) if path.is_file() else None
+                data = self._bytes(path) if files.is_file(path) else None
                 if data is not None and sha256_of(data) == sha256:
                     return data
         if self._by_hash is None:
@@ -72,7 +71,7 @@ class Shelf:
             paths = sorted(place.iterdir())[:_MOST_FILES] if place.is_dir() else [place]
             for path in paths:
                 try:
-                    data = self._bytes(path) if path.is_file() else None
+                    data = self._bytes(path) if files.is_file(path) else None
                 except files.UnreadableError:
                     continue
                 if data is not None:

@@ -14,7 +14,7 @@ from .scalars import eaten
 
 WIDTH: Final = 110
 _SPACES: Final = "\u00a0\u202f\u2009"
-_NEEDS_QUOTES: Final = re.compile(r":(?:\s|$)|\s#|\s$|[,\[\]{}\"]")
+_NEEDS_QUOTES: Final = re.compile(r":(?:\s|$)|\s#|\s$|[,\[\]{}?\"]")
 _LONE_SPACE: Final = re.compile(r"(?<=\S) (?=\S)")
 
 
