@@ -52,7 +52,7 @@ def read_bytes(path: Path, *, limit: int = MAX_BYTES) -> bytes:
     except FileNotFoundError as error:
         raise UnreadableError("there is no such file") from error
     except (OSError, ValueError) as error:
-        if os.path.isdir(path):  # noqa: PTH112 - it says no where pathlib raises
+        if is_folder(path):
             raise UnreadableError(_FOLDER) from error
         reason = error.strerror if isinstance(error, OSError) else str(error)
         raise UnreadableError(
@@ -136,3 +136,18 @@ def inside(folder: Path, name: str) -> Path | None:
 def is_file(path: Path) -> bool:
     """Whether a regular file is there; no name is too long or too odd to ask for."""
     return os.path.isfile(path)  # noqa: PTH113 - it says no where pathlib raises
+
+
+def is_folder(path: Path) -> bool:
+    """Whether a folder is there, asked in the same way."""
+    return os.path.isdir(path)  # noqa: PTH112 - it says no where pathlib raises
+
+
+def listing(place: Path) -> list[Path]:
+    """The paths in a folder, by name; a file by itself; nothing where nothing can be listed."""
+    if not is_folder(place):
+        return [place]
+    try:
+        return sorted(place.iterdir())
+    except OSError:
+        return []

@@ -16,7 +16,6 @@ from itertools import pairwise
 from typing import Any, Final
 
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
-from pydantic_core import core_schema
 
 from ..ontology import terms
 from ..ontology.dossier import Dossier
@@ -33,23 +32,26 @@ _ONE_TEXT: Final = frozenset({"_languages", "_bare_file"})
 
 
 class _Generator(GenerateJsonSchema):
-    """Says what the loaders accept beyond the models' own types: one item for a list of one, one text for a record."""
+    """Says what the loaders accept beyond the models' own types: one item for a list of one, one text for a record.
 
-    def function_before_schema(self, schema: core_schema.BeforeValidatorFunctionSchema) -> JsonSchemaValue:
+    What it is given are pydantic's core schemas, whose types only pydantic's own core exports.
+    """
+
+    def function_before_schema(self, schema: Any) -> JsonSchemaValue:  # noqa: ANN401 - see the class
         inner = super().function_before_schema(schema)
         before = getattr(schema["function"]["function"], "__name__", "")
         if before in _ONE_OF_A_LIST:
             return {"anyOf": [inner["items"], inner]}
         return {"anyOf": [_TEXT, inner]} if before in _ONE_TEXT else inner
 
-    def model_schema(self, schema: core_schema.ModelSchema) -> JsonSchemaValue:
+    def model_schema(self, schema: Any) -> JsonSchemaValue:  # noqa: ANN401 - see the class
         """A record that may be one text is closed within the choice, and not around it."""
         made = super().model_schema(schema)
         if "anyOf" in made:
             made["anyOf"][1]["additionalProperties"] = made.pop("additionalProperties")
         return made
 
-    def decimal_schema(self, schema: core_schema.DecimalSchema) -> JsonSchemaValue:  # noqa: ARG002 - as pydantic calls it
+    def decimal_schema(self, schema: Any) -> JsonSchemaValue:  # noqa: ANN401, ARG002 - see the class
         """A number as digits, bare or in quotes."""
         return {"type": ["number", "string"]}
 

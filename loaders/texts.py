@@ -31,7 +31,7 @@ class Shelf:
     beside: Path | None
     folders: Sequence[Path] = ()
     _read: dict[Path, bytes | None] = field(default_factory=dict)
-    _by_hash: dict[str, bytes] | None = None
+    _by_hash: dict[str, Path] | None = None
 
     def named(self, file: str) -> bytes | None:
         """The bytes of a file by its name, from the first place that has it.
@@ -55,27 +55,36 @@ class Shelf:
         """The bytes that have this SHA-256: a file named by it, or any file of the named folders."""
         for folder in self.folders:
             for name in (sha256, f"{sha256}.txt"):
-                path = folder / name
-                data = self._bytes(path) if files.is_file(path) else None
+                data = self._readable(folder / name)
                 if data is not None and sha256_of(data) == sha256:
                     return data
         if self._by_hash is None:
-            self._by_hash = {sha256_of(data): data for data in self._everything()}
-        return self._by_hash.get(sha256)
+            self._by_hash = dict(self._everything())
+        found = self._by_hash.get(sha256)
+        return None if found is None else self._readable(found)
 
     def _folders(self) -> list[Path]:
-        return [folder for folder in (self.beside, *self.folders) if folder is not None and folder.is_dir()]
+        return [
+            folder
+            for folder in (self.beside, *self.folders)
+            if folder is not None and files.is_folder(folder)
+        ]
 
-    def _everything(self) -> Iterator[bytes]:
+    def _everything(self) -> Iterator[tuple[str, Path]]:
+        """The hash of each file of the named folders; their bytes are not kept, since they may be many."""
         for place in self.folders:
-            paths = sorted(place.iterdir())[:_MOST_FILES] if place.is_dir() else [place]
-            for path in paths:
-                try:
-                    data = self._bytes(path) if files.is_file(path) else None
-                except files.UnreadableError:
-                    continue
+            for path in files.listing(place)[:_MOST_FILES]:
+                data = self._readable(path)
                 if data is not None:
-                    yield data
+                    yield sha256_of(data), path
+
+    @staticmethod
+    def _readable(path: Path) -> bytes | None:
+        """The bytes of a file that may lie there; nobody named it, so that one which cannot be read is passed over."""
+        try:
+            return files.read_bytes(path) if files.is_file(path) else None
+        except files.UnreadableError:
+            return None
 
     def _bytes(self, path: Path) -> bytes | None:
         if path not in self._read:

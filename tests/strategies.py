@@ -15,6 +15,7 @@ from claimgraph.ontology.dossier import Dossier
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from enum import StrEnum
 
     from hypothesis.strategies import DrawFn, SearchStrategy
 
@@ -129,7 +130,7 @@ leis: SearchStrategy[str] = st.text("0123456789ABCXYZ", min_size=17, max_size=17
 """The beginning of a LEI; one more character and the check digits make it whole."""
 
 
-def enum(kind: type[Any]) -> SearchStrategy[str]:
+def enum(kind: type[StrEnum]) -> SearchStrategy[str]:
     """Any value of a closed list."""
     return st.sampled_from([member.value for member in kind])
 

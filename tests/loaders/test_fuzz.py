@@ -21,7 +21,8 @@ SEEDS = [template("gear"), (Path(__file__).parent / "wrong_dossiers.txt").read_t
 PIECES = [
     b"\x00", b"\xff", b"\t", b"\n", b"  ", b"- ", b": ", b"{", b"}", b"[", b"]", b"'", b'"', b"#", b"&a ", b"*a ",
     b"!!x ", b"<<: ", b"? ", b"| ", b"---\n", b"...\n", b"%YAML 9.9\n", b"null", b"~", b"0101", b"s-1", b"\xc2\xa0",
-    b"\xe2\x80\xa8", b"kind", b"in: ", b"[[", b"{{", b"9" * 400, b"a" * 5000, b"\\ud800", b"1e999", b"-1", b"\xf0\x9f\x91\xa9", b"\r",
+    b"\xe2\x80\xa8", b"kind", b"in: ", b"[[", b"{{", b"9" * 400, b"a" * 5000, b"\\ud800", b"1e999", b"-1",
+    b"\xf0\x9f\x91\xa9", b"\r",
 ]  # fmt: skip
 
 
