@@ -62,7 +62,9 @@ def _name(prefix: str, local: str) -> ox.NamedNode:
 _TYPE: Final = _name("rdf", "type")
 _LABEL: Final = _name("rdfs", "label")
 _DATE: Final = _name("xsd", "date")
-_INTEGER: Final = _name("xsd", "nonNegativeInteger")
+# The Web Annotation vocabulary asks for xsd:nonNegativeInteger; but Oxigraph gives each integer type back as xsd:integer,
+# and a dossier read back from the store would then not be the one that was loaded.
+_INTEGER: Final = _name("xsd", "integer")
 
 
 def literal_in(words: str, language: str) -> ox.Literal:
