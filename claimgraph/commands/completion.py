@@ -17,7 +17,7 @@ SHELLS = ("bash", "zsh", "fish")
         ("completion zsh", "For zsh, into ~/.zshrc in the same way."),
         (
             "completion fish",
-            "For fish: claimgraph completion fish > ~/.config/fish/completions/claimgraph.fish",
+            "For fish; write it to ~/.config/fish/completions/claimgraph.fish.",
         ),
     ],
 )

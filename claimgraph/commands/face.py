@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import difflib
 import inspect
+import sys
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final
 
 import click
 
 from .failures import exit_code
+from .output import prepare_streams
 from .settings import Settings
 
 if TYPE_CHECKING:
@@ -145,11 +147,10 @@ class Group(click.Group):
             standalone_mode: False runs the command and lets every exception pass.
             extra: For click's context.
         """
-        import sys
-
         prog_name = prog_name or "claimgraph"
         arguments = list(sys.argv[1:] if args is None else args)
         extra.setdefault("obj", Settings())
+        prepare_streams()
         self._main_shell_completion(extra, prog_name, complete_var)
 
         def act() -> None:

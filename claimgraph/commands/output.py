@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import os
 import shutil
 import sys
 from typing import TYPE_CHECKING, Final
@@ -35,6 +37,18 @@ _STYLES: Final = {
     "command": {"fg": "cyan"},
 }
 """How each mark looks; colour is never the only sign, the words say the same."""
+
+
+def prepare_streams() -> None:
+    """Let every character pass, whatever the terminal or the pipe is set to.
+
+    Into a file or a pipe goes UTF-8, unless somebody set PYTHONIOENCODING; on a terminal of another encoding, what it
+    cannot show is shown by its code.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper) and stream.encoding.lower().replace("-", "") != "utf8":
+            foreign = stream.isatty() or "PYTHONIOENCODING" in os.environ
+            stream.reconfigure(encoding=None if foreign else "utf-8", errors="backslashreplace")
 
 
 def deliver(settings: Settings, content: str | bytes, output: str | None) -> None:
