@@ -1,0 +1,111 @@
+// The page starts.
+
+function showView() {
+  const graph = state.view === "graph";
+  $("picture").hidden = !graph;
+  $("tables").hidden = graph;
+  $("view-graph").setAttribute("aria-pressed", String(graph));
+  $("view-table").setAttribute("aria-pressed", String(!graph));
+}
+
+// The legend makes room where a panel leaves it too little; whoever opens it by hand keeps it.
+let legendWanted = null;
+function showLegend() {
+  const room = $("stage").clientWidth - ($("panel").hidden ? 0 : $("panel").offsetWidth);
+  $("legend").open = legendWanted ?? room > 980;
+}
+
+function repaint() {
+  readTheme();
+  wrapped.clear();
+  for (const canvas of document.querySelectorAll("canvas")) canvas.paint?.();
+  network?.redraw();
+}
+
+function onChosen(before) {
+  showView();
+  showPanel();
+  showLegend();
+  const arguedElsewhere = before.argue !== state.argue || before.steps !== state.steps || sight === null || drawnMode === "";
+  if (arguedElsewhere || before.node !== state.node || before.edge !== state.edge || before.view !== state.view) refresh();
+  if (arguedElsewhere && !$("filters").hidden) buildFilters();
+  if (state.view === "graph" && state.node >= 0 && !arguedElsewhere) reveal(state.node);
+  if (state.view === "table" && chosenRow) chosenRow.scrollIntoView({ block: "nearest" });
+  if (state.node >= 0 && state.node !== before.node) announce(`Details: ${nodeMark(kindOf(state.node)).word}: ${sentence(state.node)}`);
+  else if (state.edge >= 0 && state.edge !== before.edge) announce(`Details: relation ${lineMark(EDGES[state.edge].kind).word}`);
+  else if (before.node >= 0 && state.node < 0 && state.edge < 0) announce("Details closed");
+  document.title = state.node >= 0 ? `${shorten(sentence(state.node), 80)} — ${DATA.title}` : DATA.title;
+}
+
+function start() {
+  readTheme();
+  setTheme(isDark());
+  if (DATA.languages.length > 1) {
+    $("language-box").hidden = false;
+    $("language").append(...DATA.languages.map((code) => el("option", { value: code, selected: code === state.language }, languageName(code))));
+    $("language").addEventListener("change", () => {
+      state.language = $("language").value;
+      searchText = null;
+      translateTables();
+      showPanel();
+      refresh();
+      announce(`Claims in ${languageName(state.language)}`);
+    });
+  }
+  $("theme").addEventListener("click", () => { setTheme(!isDark(), { keep: true }); repaint(); });
+  $("open-filters").addEventListener("click", () => { openFilters($("filters").hidden); showLegend(); });
+  $("view-graph").addEventListener("click", () => go({ view: "graph" }));
+  $("view-table").addEventListener("click", () => go({ view: "table" }));
+  $("zoom-in").addEventListener("click", () => zoom(1.25));
+  $("zoom-out").addEventListener("click", () => zoom(0.8));
+  $("fit").addEventListener("click", () => { autoFit = true; fit(); });
+  $("save").addEventListener("click", savePicture);
+  $("reset").addEventListener("click", () => {
+    clearFilters();
+    $("query").value = "";
+    state.query = "";
+    closeHits();
+    if (!$("filters").hidden) buildFilters();
+    go({ node: -1, argue: -1, steps: FIRST_STEPS, view: "graph" });
+    refresh({ refit: true });
+    announce("Whole graph, no filter");
+  });
+  $("query").addEventListener("input", () => setQuery($("query").value));
+  $("query").addEventListener("keydown", onQueryKey);
+  $("query").addEventListener("blur", closeHits);
+  $("query").addEventListener("focus", () => { if (state.query && hits) showHits(); });
+  $("stage").addEventListener("keydown", onStageKey);
+  $("stage").addEventListener("focus", () => network?.redraw());
+  $("stage").addEventListener("blur", () => network?.redraw());
+  $("legend").addEventListener("toggle", () => { if (autoFit) fit({ animate: false }); });
+  $("legend").querySelector("summary").addEventListener("click", () => { legendWanted = !$("legend").open; });
+  document.addEventListener("keydown", onPageKey);
+  document.querySelector(".skip").addEventListener("click", (event) => {
+    event.preventDefault();
+    go({ view: "table" });
+    $("tables").focus();
+  });
+  window.addEventListener("hashchange", fromAddress);
+  window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", (event) => {
+    setTheme(event.matches);
+    repaint();
+  });
+  window.addEventListener("beforeprint", () => { $("picture").hidden = false; $("tables").hidden = false; fit({ animate: false }); });
+  window.addEventListener("afterprint", showView);
+  buildTables();
+  buildLegend();
+  if (NODES.length) buildPicture();
+  onChange(onChosen);
+  fromAddress();
+  document.documentElement.dataset.ready = "yes";
+}
+
+function languageName(code) {
+  try {
+    return new Intl.DisplayNames([code], { type: "language" }).of(code) ?? code;
+  } catch {
+    return code;
+  }
+}
+
+start();
