@@ -49,6 +49,7 @@ match step:
     case "half written": backing._change = write_half
     case "all flushed": backing._forget_empty_graphs = die
     case "seen onto the disk": folder.settle = die
+    case "given its name": Path.rename = die
     case "standing": folder.replace = die
     case "draft cleared": generations.shutil.rmtree = die
     case "old removed": generations.Generations.sweep = die
@@ -62,6 +63,7 @@ OLD = (
     "half written",
     "all flushed",
     "seen onto the disk",
+    "given its name",
     "standing",
 )
 NEW = ("draft cleared", "old removed")
