@@ -183,7 +183,7 @@ def harbour_graph() -> nx.MultiDiGraph[str]:
     _relate(graph, ("log-says", "supports", "saw"), "weak", "Who pumps at night has something to pump.")
     _relate(graph, ("office-none", "qualifies", "saw"), "strong", "Nobody looked before noon.")
     _relate(
-        graph, "firm-denies", "contradicts", "saw", "strong", "Opposite stances on one claim.", derived=True
+        graph, ("firm-denies", "contradicts", "saw"), "strong", "Opposite stances on one claim.", derived=True
     )
     _relate(graph, ("gazette-asks", "undercuts", "log-says"), "weak", "The log was kept by the accused.")
     graph.add_edge(
