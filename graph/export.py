@@ -17,6 +17,7 @@ from ..ontology import terms
 from ..ontology.errors import ExportError
 from .records import QuadSource
 
+_HAS_BODY: Final = ox.NamedNode(terms.PREFIXES["oa"] + "hasBody")
 _SLUG: Final = ox.NamedNode(terms.cg("slug"))
 _NOT_A_DOSSIER: Final = frozenset({terms.ONTOLOGY_GRAPH, terms.LOG_GRAPH, terms.DERIVED_GRAPH})
 _UNHOLDABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -100,9 +101,16 @@ def _holdable(quads: Iterable[ox.Quad]) -> None:
             )
 
 
-def everything(store: QuadSource, *, ontology: bool = True) -> list[ox.Quad]:
-    """All quads of a store, with or without the ontology and the taxonomies."""
-    left_out = frozenset() if ontology else frozenset({ox.NamedNode(terms.ONTOLOGY_GRAPH)})
+def everything(store: QuadSource, *, ontology: bool = True, log: bool = False) -> list[ox.Quad]:
+    """All quads of a store.
+
+    Args:
+        store: The store.
+        ontology: With the ontology and the taxonomies.
+        log: With the log, whose times differ from store to store, and so would the bytes.
+    """
+    held = {terms.ONTOLOGY_GRAPH: ontology, terms.LOG_GRAPH: log}
+    left_out = frozenset(ox.NamedNode(graph) for graph, wanted in held.items() if not wanted)
     return [
         quad for quad in store.quads_for_pattern(None, None, None, None) if quad.graph_name not in left_out
     ]
@@ -125,19 +133,26 @@ def around(store: QuadSource, items: Iterable[str]) -> list[ox.Quad]:
     pending = deque(sorted(asked, key=str))
     while pending:
         subject = pending.popleft()
-        for quad in store.quads_for_pattern(subject, None, None, None):
-            if not isinstance(quad.graph_name, ox.NamedNode) or quad.graph_name.value in _NOT_A_DOSSIER:
-                continue
-            found.append(quad)
-            for term in (quad.object, quad.graph_name):
-                if (
-                    isinstance(term, ox.NamedNode)
-                    and term not in asked
-                    and (term == quad.graph_name or not _is_item(store, term))
-                ):
-                    asked.add(term)
-                    pending.append(term)
+        own = [quad for quad in store.quads_for_pattern(subject, None, None, None) if _of_a_dossier(quad)]
+        found += own
+        # What is annotated does not name its annotation; the annotation names it.
+        made = store.quads_for_pattern(None, _HAS_BODY, subject, None)
+        following = [term for quad in own for term in (quad.object, quad.graph_name)]
+        following += [quad.subject for quad in made if _of_a_dossier(quad)]
+        graphs = {quad.graph_name for quad in own}
+        for term in following:
+            if (
+                isinstance(term, ox.NamedNode)
+                and term not in asked
+                and (term in graphs or not _is_item(store, term))
+            ):
+                asked.add(term)
+                pending.append(term)
     return found
+
+
+def _of_a_dossier(quad: ox.Quad) -> bool:
+    return isinstance(quad.graph_name, ox.NamedNode) and quad.graph_name.value not in _NOT_A_DOSSIER
 
 
 def _is_item(store: QuadSource, term: ox.NamedNode) -> bool:

@@ -7,16 +7,16 @@ told in full where it is first met; later mentions point back to it.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from ..ontology.node import pick
 from ..ontology.vocabulary import Stance
-from .tracing import carries
-from .tracing import told as links_to
+from .tracing import bearing, carries
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from .tracing import Link, Step, Trace
 
@@ -36,7 +36,9 @@ _FORWARD: Final = {
 }
 _KINDS: Final = list(_FORWARD)
 _CONTROL: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
-_MARKDOWN: Final = re.compile(r"([\\`*_{}\[\]<>#|~])")
+_MARKDOWN: Final = re.compile(r"([\\`*_{}\[\]<>#|~&!$]|^[-+]|(?<=^\d)[.)]|(?<=^\d\d)[.)])")
+_DEEPEST: Final = 24
+"""Lines nest no deeper: a longer chain goes on at the end, under a heading of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,49 +73,71 @@ def _lines(trace: Trace, language: str) -> Iterator[Line]:
     ground = [step for step in trace.steps if step.depth == 0]
     if not ground:
         yield Line(1, "Nobody in this store says anything about it.", "group")
-    told: set[str] = set()
+    teller = _Teller(trace, steps, language)
     for stance, heading in _GROUPS:
         group = [step for step in ground if step.stance is stance]
         if group:
             yield Line(1, f"{heading} ({len(group)})", "group")
         for step in group:
-            yield from _branch(trace, steps, step, told, language)
-    author = _usual_author(trace)
-    if author:
-        yield Line(1, f"Relations drawn by {author}, where nobody else is named.", "detail")
-    if not trace.complete:
-        yield Line(
-            1, "The walk was stopped by the depth asked for; more lies behind the outermost steps.", "group"
-        )
+            yield from teller.branch(step)
+    while teller.cut_off:
+        cut_off, teller.cut_off = teller.cut_off, []
+        yield Line(1, f"Further back ({len(cut_off)})", "group")
+        for step, link in cut_off:
+            yield from teller.branch(step, link)
+    if teller.usual:
+        yield Line(1, f"Relations drawn by {teller.usual}, where nobody else is named.", "detail")
+    yield from (Line(1, note, "group") for note in trace.notes)
 
 
-def _branch(
-    trace: Trace, steps: dict[str, Step], ground: Step, told: set[str], language: str
-) -> Iterator[Line]:
-    """A statement with all that bears on it, nearest steps first; told with a stack, for chains may be long."""
-    usual = _usual_author(trace)
-    pending: list[tuple[int, Step, Link | None, bool]] = [(2, ground, None, True)]
-    while pending:
-        depth, step, link, here = pending.pop()
-        yield _head(step, link, depth, elsewhere=not here)
-        if link is not None:
-            yield from _reason(link, depth + 1, language, usual)
-        if not here or step.iri in told:
-            continue
-        told.add(step.iri)
-        yield from _details(step, depth + 1, language)
-        following = [
-            (depth + 1, steps[other], each, _belongs_here(step, steps[other], each) and other not in told)
-            for each, other in links_to(trace.links, step.iri)
-            if other in steps and (link is None or (each.start, each.end) != (link.start, link.end))
-        ]
-        pending.extend(sorted(following, key=_reading, reverse=True))
+class _Teller:
+    """Tells statements with all that bears on them, each in full once."""
+
+    def __init__(self, trace: Trace, steps: Mapping[str, Step], language: str) -> None:
+        self.usual = _usual_author(trace)
+        self.cut_off: list[tuple[Step, Link | None]] = []
+        self._steps = steps
+        self._links = bearing(trace.links)
+        self._language = language
+        self._told: set[str] = set()
+
+    def branch(self, first: Step, by: Link | None = None) -> Iterator[Line]:
+        """A statement with all that bears on it, nearest steps first; told with a stack, for chains may be long."""
+        pending: list[tuple[int, Step, Link | None, bool]] = [(2, first, by, True)]
+        while pending:
+            depth, step, link, here = pending.pop()
+            yield _head(step, link, depth, elsewhere=not here)
+            if link is not None:
+                yield from _reason(link, depth + 1, self._language, self.usual)
+            if not here or step.iri in self._told:
+                continue
+            following = self._following(step, link, depth + 1)
+            if depth >= _DEEPEST and following:
+                yield Line(depth + 1, "goes on under “Further back”", "detail")
+                self.cut_off.append((step, link))
+                continue
+            self._told.add(step.iri)
+            yield from _details(step, depth + 1, self._language)
+            pending.extend(following)
+
+    def _following(
+        self, step: Step, link: Link | None, depth: int
+    ) -> list[tuple[int, Step, Link | None, bool]]:
+        """What bears on a step, in the order of a stack: the first to be told comes last."""
+        came_by = (link.start, link.end) if link else None
+        following: list[tuple[int, Step, Link | None, bool]] = []
+        for each, other in self._links.get(step.iri, ()):
+            if other in self._steps and (each.start, each.end) != came_by:
+                there = self._steps[other]
+                here = _belongs_here(step, there, each) and other not in self._told
+                following.append((depth, there, each, here))
+        return sorted(following, key=_reading, reverse=True)
 
 
 def _usual_author(trace: Trace) -> str | None:
     """Who drew most of the relations, named once at the end instead of behind each."""
     drawn = [link.by for link in trace.links if link.by]
-    return max(sorted(set(drawn)), key=drawn.count) if drawn else None
+    return min(Counter(drawn).items(), key=lambda pair: (-pair[1], pair[0]))[0] if drawn else None
 
 
 def _belongs_here(parent: Step, step: Step, link: Link) -> bool:
@@ -142,10 +166,12 @@ def _head(step: Step, link: Link | None, depth: int, *, elsewhere: bool) -> Line
 
 
 def _who(step: Step, *, claim: bool = True) -> str:
-    if step.kind == "evidence":
-        return f"evidence: {step.claim}"
+    if step.kind != "statement":
+        return f"{step.kind}: {step.claim} ({step.slug})"
     manner = ", ".join(word for word in (step.speech_act, step.likelihood) if word)
-    stance = f"{step.stance} ({manner})" if manner else str(step.stance)
+    stance = str(step.said or step.stance) + (f" ({manner})" if manner else "")
+    if step.said is not None:
+        stance += f", and so {step.stance}"
     when = f", {step.date}" if step.date else ""
     return f"{step.speaker} {stance}{f': {step.claim}' if claim else ''}{when} ({step.slug})"
 

@@ -36,8 +36,12 @@ def assemble(  # noqa: PLR0913 - all but two are keywords that a reader sees by 
     focus: str | None = None,
     title: str = "",
     note: str = "",
+    limit: int | None = None,
 ) -> nx.MultiDiGraph[str]:
     """The graph of some statements: their claims, speakers, carriers and bases, and the relations among them.
+
+    Carriers and bases are followed to their ends, so that each statement that a chain runs through has its own speaker
+    and claim, unless the graph grows beyond its limit first.
 
     Args:
         records: The store's items.
@@ -46,21 +50,23 @@ def assemble(  # noqa: PLR0913 - all but two are keywords that a reader sees by 
         focus: The item that the picture is about.
         title: What to call it.
         note: What was left out, and why; empty if nothing was.
+        limit: Nodes beyond which chains of carriers and bases are followed no further.
     """
-    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph(title=title, focus=focus, complete=not note, note=note)
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     held = list(dict.fromkeys([*statements, *([focus] if focus else []), *items]))
     for iri in held:
         _add(graph, records, iri)
-    for iri in list(graph):
-        _tie(graph, records, iri)
-    for iri in _of_kind(graph, "report", "evidence"):
-        _tie(graph, records, iri)
+    cut_off = _tie_all(graph, records, limit)
     for iri in _of_kind(graph, "statement", "evidence"):
         for edge in records.edges(iri):
             if edge.start in graph and edge.end in graph:
                 graph.add_edge(edge.start, edge.end, key=edge.key, **edge.attributes())
     for iri in _of_kind(graph, "claim"):
         _tie_claim(graph, iri)
+    notes = [*([note] if note else []), *_condensed(graph, records, note)]
+    if cut_off:
+        notes.append("Some chains of carriers and bases go on further back.")
+    graph.graph |= {"title": title, "focus": focus, "complete": not notes, "note": " ".join(notes)}
     graph.graph["dossiers"] = _dossiers(graph, records)
     return graph
 
@@ -72,7 +78,7 @@ def neighbourhood(
 
     Args:
         records: The store's items.
-        item: The IRI of a claim, a statement, a source, or an entity.
+        item: The IRI of a claim, a statement, a source, a relation, an entity, or a concept of a taxonomy.
         depth: How many relations to walk; None walks until the limit.
         limit: Roughly how many nodes to stop at; the graph's note then says so.
     """
@@ -96,7 +102,15 @@ def neighbourhood(
     shown = list(reached)[: max(1, limit // per_statement)]
     if len(shown) < len(reached):
         note = f"Only {len(shown)} of {len(reached)} statements are shown."
-    return assemble(records, shown, focus=item, title=title or records.label(item), note=note)
+    return assemble(
+        records,
+        shown,
+        items=_beside(records, item)[:limit],
+        focus=item,
+        title=title or records.label(item),
+        note=note,
+        limit=limit,
+    )
 
 
 def whole(
@@ -110,13 +124,15 @@ def whole(
         limit: Nodes above which a neighbourhood is shown instead, and the graph's note says so.
     """
     items = list(_items(records, dossiers))
-    statements = [iri for iri in items if records.kind(iri) == "statement"] if len(items) <= limit else []
     if len(items) <= limit:
-        return assemble(records, statements, items=items, title=title)
+        return assemble(records, (), items=items, title=title)
+    many = f"{len(items):,} items are too many to read at once; "
     busiest = _busiest(records, dossiers)
-    graph = neighbourhood(records, busiest, depth=None, limit=limit // 4, title=title)
-    shown = graph.number_of_nodes()
-    note = f"{len(items):,} items are too many to read at once; these {shown:,} lie around the most argued-over claim."
+    if busiest is None:
+        note = f"{many}these are the first {limit:,}."
+        return assemble(records, (), items=items[:limit], title=title, note=note, limit=limit)
+    graph = neighbourhood(records, busiest, depth=None, limit=max(1, limit // 4), title=title)
+    note = f"{many}these {graph.number_of_nodes():,} lie around the claim that most statements speak of."
     graph.graph.update(complete=False, note=note)
     return graph
 
@@ -130,12 +146,12 @@ def _items(records: Records, dossiers: Collection[str] | None) -> Iterator[str]:
             yield from records.instances(terms.cg(model.rdf_class), dossiers)
 
 
-def _busiest(records: Records, dossiers: Collection[str] | None) -> str:
-    """The claim with the most statements; the first by IRI among equals."""
+def _busiest(records: Records, dossiers: Collection[str] | None) -> str | None:
+    """The claim with the most statements; the first by IRI among equals; None if nobody says anything."""
     counts: dict[str, int] = {}
     for claim in records.claims_spoken_of(dossiers):
         counts[claim] = counts.get(claim, 0) + 1
-    return min(counts, key=lambda claim: (-counts[claim], claim))
+    return min(counts, key=lambda claim: (-counts[claim], claim), default=None)
 
 
 def _around(records: Records, item: str) -> list[str]:
@@ -145,10 +161,27 @@ def _around(records: Records, item: str) -> list[str]:
         return records.statements_on(item)
     if kind == "statement":
         return [item]
+    if kind == "relation":
+        ends = {end for edge in records.edges_of(item) for end in (edge.start, edge.end)}
+        return [iri for iri in sorted(ends) if records.kind(iri) == "statement"]
     claims = [claim for slot in _SLOTS for claim in records.pointing(slot, item)]
-    speaking = [iri for tie in ("speaker", "carrier", "basedOn") for iri in records.pointing(tie, item)]
+    groups = [item, *records.pointing("allOf", item)]
+    speaking = [iri for tie in ("speaker", "carrier") for iri in records.pointing(tie, item)]
+    speaking += [iri for group in groups for iri in records.pointing("basedOn", group)]
+    related = (
+        [end for edge in records.edges(item) for end in (edge.start, edge.end)] if kind == "evidence" else []
+    )
+    speaking += related
     of_claims = [statement for claim in claims for statement in records.statements_on(claim)]
     return list(dict.fromkeys(iri for iri in [*speaking, *of_claims] if records.kind(iri) == "statement"))
+
+
+def _beside(records: Records, item: str) -> list[str]:
+    """The sources that draw on an item, that it carried, or that are an agent's own."""
+    groups = [item, *records.pointing("allOf", item)]
+    found = [iri for group in groups for iri in records.pointing("drawsOn", group)]
+    found += [iri for tie in ("carrier", "by", "obtainedBy") for iri in records.pointing(tie, item)]
+    return [iri for iri in dict.fromkeys(found) if records.kind(iri) in ("report", "evidence")]
 
 
 def _add(graph: nx.MultiDiGraph[str], records: Records, iri: str) -> bool:
@@ -166,11 +199,31 @@ def _of_kind(graph: nx.MultiDiGraph[str], *kinds: str) -> list[str]:
     return [iri for iri in graph if graph.nodes[iri]["kind"] in kinds]
 
 
-def _tie(graph: nx.MultiDiGraph[str], records: Records, iri: str) -> None:
-    """Tie a statement or source to what its own record names."""
-    for other, key, attributes in _ties(graph.nodes[iri]):
-        if _add(graph, records, other):
-            graph.add_edge(iri, other, key=key, **attributes)
+def _tie_all(graph: nx.MultiDiGraph[str], records: Records, limit: int | None) -> bool:
+    """Tie each statement and source to what its own record names, and so on; True if the limit stopped that."""
+    pending = deque(graph)
+    shown = set(graph)
+    cut_off = False
+    while pending:
+        iri = pending.popleft()
+        for other, key, attributes in _ties(graph.nodes[iri]):
+            chained = attributes["kind"] in ("carrier", "basis")
+            if chained and other not in graph and limit is not None and len(graph) >= limit:
+                cut_off = True
+            elif _add(graph, records, other):
+                graph.add_edge(iri, other, key=key, **attributes)
+                if other not in shown:
+                    shown.add(other)
+                    pending.append(other)
+    return cut_off
+
+
+def _condensed(graph: nx.MultiDiGraph[str], records: Records, note: str) -> Iterator[str]:
+    """Says of which claims not every contradicting pair is drawn, unless that was said already."""
+    for claim in _of_kind(graph, "claim"):
+        told = records.sides_told(claim)
+        if told and told not in note:
+            yield told
 
 
 def _ties(record: dict[str, Any]) -> Iterator[tuple[str, str, dict[str, Any]]]:

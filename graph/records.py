@@ -2,20 +2,20 @@
 
 A record is a dict of JSON types; a key that is absent is something the source does not say. Nothing here writes, scans
 the store, or decides what supports what. An entity that several dossiers share is told as the first of them (by IRI)
-tells it, with the names of all.
+tells it, with the aliases and ties of all.
 """
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Final, Protocol
+from typing import Any, Final, Literal, Protocol
 
 import pyoxigraph as ox
 
 from ..ontology import taxonomies, terms
 from ..ontology.dates import bounds
 from ..ontology.dossier import Dossier
-from ..ontology.node import Rdf, pick
+from ..ontology.node import Rdf, is_iri, pick
 from ..ontology.reading import SECTIONS, Facts, NodeReader, Term, is_many
 from ..ontology.references import fields_of
 from ..ontology.vocabulary import Likelihood, RelationKind, Stance, Strength, taken_stance
@@ -29,6 +29,12 @@ _TO: Final = ox.NamedNode(terms.cg("to"))
 _SLUG: Final = ox.NamedNode(terms.cg("slug"))
 _ASSUMED: Final = terms.cg("assumed")
 _NOT_A_DOSSIER: Final = frozenset({terms.ONTOLOGY_GRAPH, terms.LOG_GRAPH, terms.DERIVED_GRAPH})
+_BEARING: Final = {
+    RelationKind.SUPPORTS: 1,
+    RelationKind.RESTATES: 1,
+    RelationKind.CONTRADICTS: -1,
+    RelationKind.UNDERCUTS: -1,
+}
 _CONTEXT: Final = 220
 """Characters of a text shown on either side of a passage."""
 
@@ -69,6 +75,9 @@ class Edge:
         iri: The relation's own IRI; None where it is derived.
         rule: The rule, where it is derived.
         undercut: The relation that an undercut aims at, if it aims at one.
+        bearing: 1 if it speaks for what it bears on, -1 if it speaks against it, 0 if neither. To undercut a
+            support is to speak against, to undercut a contradiction is to speak for.
+        also: The other end that it bears on: of a symmetric relation, or of one that is undercut.
         withdrawn: EDTF date from which it no longer holds.
     """
 
@@ -82,12 +91,24 @@ class Edge:
     slug: str | None = None
     rule: str | None = None
     undercut: str | None = None
+    bearing: Literal[-1, 0, 1] = 0
+    also: str | None = None
     withdrawn: str | None = None
 
     @property
     def origin(self) -> str:
         """``authored`` or ``derived``."""
         return "derived" if self.rule else "authored"
+
+    def bearing_on(self, item: str) -> str | None:
+        """The item whose bearing on this one the edge is; None if the edge only leads away from it."""
+        if item == self.end:
+            return self.start
+        if item != self.also:
+            return None
+        if self.undercut is None:
+            return self.end
+        return self.start if self.start != item else None
 
     @property
     def key(self) -> str:
@@ -126,6 +147,7 @@ class Records:
         self._facts: dict[ox.NamedNode, Facts] = {}
         self._graphs: dict[ox.NamedNode, str] = {}
         self._records: dict[str, dict[str, Any] | None] = {}
+        self._sides: dict[str, opposition.Sides] = {}
         self._reader = NodeReader(self.facts, str)
 
     def facts(self, subject: ox.NamedNode) -> Facts:
@@ -149,13 +171,13 @@ class Records:
 
     def kind(self, iri: str) -> str | None:
         """The kind of an item (``claim``, ``report``, ``state`` …); None if the store has no such item."""
-        model = self._reader.model_of(ox.NamedNode(iri))
+        model = self._reader.model_of(ox.NamedNode(iri)) if is_iri(iri) else None
         return terms.kebab(model.rdf_class) if model else None
 
     def record(self, iri: str) -> dict[str, Any] | None:
         """All that is known of an item; None if no dossier in the store holds it."""
         if iri not in self._records:
-            self._records[iri] = self._read(iri)
+            self._records[iri] = self._read(iri) if is_iri(iri) else None
         return self._records[iri]
 
     def label(self, iri: str, *languages: str) -> str:
@@ -182,54 +204,93 @@ class Records:
         likelihood = record.get("likelihood")
         return taken_stance(Stance(record["stance"]), Likelihood(likelihood) if likelihood else None)
 
+    def sides(self, claim: str) -> opposition.Sides:
+        """Who affirms a claim and who denies it."""
+        if claim not in self._sides:
+            taken = ((iri, self.stance(iri)) for iri in self.statements_on(claim))
+            self._sides[claim] = opposition.sides(taken)
+        return self._sides[claim]
+
+    def sides_told(self, claim: str) -> str:
+        """Says of a claim that not every contradicting pair is listed; empty if each is."""
+        sides = self.sides(claim)
+        return (
+            f"{len(sides.affirming):,} affirmations and {len(sides.denying):,} denials of “{self.label(claim)}” "
+            f"contradict each other; of these {sides.pairs:,} pairs, only those with the first statement of either "
+            "side are listed."
+            if sides.condensed
+            else ""
+        )
+
+    def edges_of(self, relation: str) -> list[Edge]:
+        """A relation as an edge, with those that cut it."""
+        met, pending = {relation}, [relation]
+        while pending:
+            cuts = set(self._pointing(_TO, pending.pop())) - met
+            met |= cuts
+            pending += sorted(cuts)
+        return [edge for iri in sorted(met) if (edge := self._edge(iri)) is not None]
+
     def edges(self, item: str) -> list[Edge]:
-        """Every relation that a statement or a piece of evidence is an end of, authored and derived."""
-        relations = {*self._pointing(_FROM, item), *self._pointing(_TO, item)}
-        cuts = {cut for relation in sorted(relations) for cut in self._pointing(_TO, relation)}
-        found = [edge for iri in sorted(relations | cuts) if (edge := self._edge(iri)) is not None]
-        return found + self._opposed(item)
+        """Every relation that a statement or evidence is an end of, or that cuts one, authored and derived."""
+        drawn = {*self._pointing(_FROM, item), *self._pointing(_TO, item)}
+        found = {edge.iri: edge for relation in sorted(drawn) for edge in self.edges_of(relation)}
+        return [*(found[iri] for iri in sorted(found, key=str)), *self._opposed(item)]
 
     def _edge(self, iri: str) -> Edge | None:
         read = self.record(iri)
-        if read is None:
+        if read is None or read["kind"] != "relation":
             return None
-        target, undercut = read["to"], None
-        if self.kind(target) == "relation":
-            undercut, aimed = target, self.record(target)
-            target = aimed["to"] if aimed else target
+        aims, bearing = self._aims(read)
+        kind = RelationKind(read["relation"])
+        strength = Strength(read.get("strength", Strength.STRONG))
         author = self.record(read["dossier"]) if "by" not in read else None
+        cut = read["to"] if aims is not read else None
+        symmetric = RelationKind(aims["relation"]).symmetric
         return Edge(
-            kind=RelationKind(read["relation"]),
+            kind=kind,
             start=read["from"],
-            end=target,
+            end=aims["to"],
             why=read["why"],
-            strength=Strength(read.get("strength", Strength.STRONG)),
+            strength=strength,
             by=read.get("by") or (author or {}).get("author"),
             iri=iri,
             slug=read["slug"],
-            undercut=undercut,
+            undercut=cut,
+            bearing=bearing,
+            also=aims["from"] if symmetric else None,
             withdrawn=read.get("withdrawn"),
         )
+
+    def _aims(self, relation: dict[str, Any]) -> tuple[dict[str, Any], Literal[-1, 0, 1]]:
+        """The relation between statements that a chain of undercuts ends at, and what the first does to its target."""
+        seen: set[str] = set()
+        cuts, strengths = 0, [relation.get("strength")]
+        while relation["to"] not in seen and self.kind(relation["to"]) == "relation":
+            seen.add(relation["to"])
+            relation = self.record(relation["to"]) or {}
+            strengths.append(relation.get("strength"))
+            cuts += 1
+        bearing = _BEARING.get(RelationKind(relation["relation"]), 0)
+        if bearing == 0 or str(Strength.APPARENT) in strengths:
+            return relation, 0
+        return relation, 1 if (bearing > 0) == (cuts % 2 == 0) else -1
 
     def _opposed(self, item: str) -> list[Edge]:
         record = self.record(item)
         if record is None or record["kind"] != "statement":
             return []
-        mine = self.stance(item)
-        if mine not in (Stance.AFFIRMS, Stance.DENIES):
-            return []
-        others = [other for other in self.statements_on(record["claim"]) if other != item]
-        pairs = opposition.opposed([(item, mine), *((other, self.stance(other)) for other in others)])
         return [
             Edge(
                 kind=RelationKind.CONTRADICTS,
                 start=affirming,
                 end=denying,
                 rule=opposition.RULE,
+                bearing=-1,
+                also=affirming,
                 why={"en": self._opposition_told(affirming, denying)},
             )
-            for affirming, denying in pairs
-            if item in (affirming, denying)
+            for affirming, denying in self.sides(record["claim"]).opposing(item, self.stance(item))
         ]
 
     def _opposition_told(self, affirming: str, denying: str) -> str:
@@ -252,6 +313,8 @@ class Records:
                 yield _words(quad.object)
 
     def _pointing(self, predicate: ox.NamedNode, iri: str) -> list[str]:
+        if not is_iri(iri):
+            return []
         quads = self._quads.quads_for_pattern(None, predicate, ox.NamedNode(iri), None)
         return sorted({quad.subject.value for quad in quads if isinstance(quad.subject, ox.NamedNode)})
 
@@ -332,8 +395,8 @@ class Records:
         for name, passage in (("text", said), ("stand_in", stand_in or {})):
             wording = report.get(name) or {}
             text = self._text_of(wording["sha256"]) if "sha256" in wording and "position" in passage else None
-            if text is not None:
-                start, end = (int(offset) for offset in passage["position"])
+            start, end = (int(offset) for offset in passage.get("position", (0, 0)))
+            if text is not None and end <= len(text):
                 return {
                     "before": _tail(text[max(0, start - _CONTEXT) : start], cut=start > _CONTEXT),
                     "words": text[start:end],

@@ -5,17 +5,19 @@ undercuts or restates it, authored or derived; what qualifies it, stands in tens
 is told and not walked behind. Each statement is visited once, so cycles end. A trace counts no origins and gives no
 standing: it shows the argument as it lies.
 
-The walk is breadth first, with two point look-ups a statement: linear in the relations it meets.
+The walk is breadth first, by point look-ups: linear in the statements and the relations it meets. Where more statements
+oppose each other on one claim than anyone could read in pairs, the trace says so instead of listing every pair.
 """
 
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field, PrivateAttr
 
 from ..ontology.errors import UnknownNameError
-from ..ontology.vocabulary import RelationKind, Stance, Strength
+from ..ontology.vocabulary import RelationKind, Stance
 from .records import Edge, Records
 
 if TYPE_CHECKING:
@@ -25,8 +27,8 @@ Side = Literal["for", "against", "beside"]
 
 _GROUND_SIDE: Final[dict[Stance, Side]] = {Stance.AFFIRMS: "for", Stance.DENIES: "against"}
 _OTHER_SIDE: Final[dict[Side, Side]] = {"for": "against", "against": "for", "beside": "beside"}
-_SAME: Final = frozenset({RelationKind.SUPPORTS, RelationKind.RESTATES})
-_OPPOSITE: Final = frozenset({RelationKind.CONTRADICTS, RelationKind.UNDERCUTS})
+_STEPS: Final = frozenset({"statement", "evidence", "report"})
+_CUT_SHORT: Final = "The walk was stopped by the depth asked for; more lies behind the outermost steps."
 
 
 class _Place(NamedTuple):
@@ -46,17 +48,20 @@ class _Told(BaseModel):
 class Step(_Told):
     """A statement, or a piece of evidence, that a trace has reached.
 
+    Relations start at nothing else; a report stands here only if another dossier's relation names one.
+
     Attributes:
         depth: Relations between it and the claim; 0 for a statement on the claim itself.
         side: Whether it speaks for the traced claim, against it, or beside it.
         walked: Whether the trace looked at what bears on it; False where it is only told, as a limit or an appearance.
         stance: The stance it takes, its likelihood counted in; None for evidence.
+        said: The stance as it was said, where its likelihood makes it another.
         carriers: The paths by which it reached us, as labels, outermost carrier first.
         bases: What its speaker relies on, as labels; several in one list hold only together.
     """
 
     iri: str
-    kind: Literal["statement", "evidence"]
+    kind: Literal["statement", "evidence", "report"]
     slug: str
     depth: int
     side: Side
@@ -64,6 +69,7 @@ class Step(_Told):
     speaker: str | None = None
     speaker_iri: str | None = None
     stance: Stance | None = None
+    said: Stance | None = None
     speech_act: str | None = None
     likelihood: str | None = None
     claim: str
@@ -78,11 +84,17 @@ class Step(_Told):
 
 
 class Link(_Told):
-    """What one step does to another, why, and who or what rule says so."""
+    """What one step does to another, why, and who or what rule says so.
+
+    Attributes:
+        bearing: 1 if it speaks for what it bears on, -1 if against it, 0 if it only limits or seems to bear. To
+            undercut a support is to speak against, to undercut a contradiction is to speak for.
+    """
 
     kind: RelationKind
     start: str
     end: str
+    bearing: Literal[-1, 0, 1]
     strength: str | None = None
     why: dict[str, str] = Field(default_factory=dict)
     by: str | None = None
@@ -101,7 +113,8 @@ class Trace(_Told):
         text: Its words, by language.
         steps: What was reached, nearest first; within one depth by stance, date and slug.
         links: The relations among the steps, each once.
-        complete: False if ``depth`` stopped the walk before it ended.
+        complete: False if ``depth`` stopped the walk before it ended, or not every link is listed.
+        notes: What was left out, and why.
     """
 
     claim: str
@@ -112,32 +125,33 @@ class Trace(_Told):
     steps: tuple[Step, ...]
     links: tuple[Link, ...]
     complete: bool = True
+    notes: tuple[str, ...] = ()
     _records: Records = PrivateAttr()
 
     def to_networkx(self) -> "nx.MultiDiGraph[str]":
         """The trace as a graph: its statements with their claims, speakers, carriers and bases."""
         from .picture import assemble
 
-        note = (
-            ""
-            if self.complete
-            else "The walk was stopped by the depth asked for; more lies behind the outermost steps."
-        )
         graph = assemble(
-            self._records, [step.iri for step in self.steps], focus=self.claim, title=self.slug, note=note
+            self._records,
+            [step.iri for step in self.steps],
+            focus=self.claim,
+            title=self.slug,
+            note=" ".join(self.notes),
         )
         for step in self.steps:
             graph.nodes[step.iri].update(depth=step.depth, side=step.side)
         return graph
 
 
-def trace(records: Records, claim: str, *, depth: int | None = None) -> Trace:
+def trace(records: Records, claim: str, *, depth: int | None = None, language: str = "en") -> Trace:
     """Walk from a claim to everything that supports or contradicts it.
 
     Args:
         records: The store's items.
         claim: The claim's IRI.
         depth: How many relations to walk from the claim's own statements; None walks to the end.
+        language: Of labels, where there are several.
 
     Raises:
         UnknownNameError: If the store holds no such claim.
@@ -148,7 +162,8 @@ def trace(records: Records, claim: str, *, depth: int | None = None) -> Trace:
             f"'{claim}' is no claim in this store; try `claimgraph show` to find it", name=claim
         )
     reached, links, complete = _walk(records, records.statements_on(claim), depth)
-    steps = [_step(records, iri, place) for iri, place in reached.items()]
+    steps = [_step(records, iri, place, language) for iri, place in reached.items()]
+    notes = [*([] if complete else [_CUT_SHORT]), *_condensed(records, steps)]
     found = Trace(
         claim=claim,
         slug=record["slug"],
@@ -157,17 +172,17 @@ def trace(records: Records, claim: str, *, depth: int | None = None) -> Trace:
         assumed=tuple(record["assumed"]),
         steps=tuple(sorted(steps, key=_order)),
         links=tuple(links),
-        complete=complete,
+        complete=not notes,
+        notes=tuple(notes),
     )
     found._records = records  # noqa: SLF001 - a private attribute of our own model, which is otherwise frozen
     return found
 
 
-def reaching(edge: Edge, statement: str) -> str | None:
-    """The other end of an edge, if the edge bears on the statement; None if it only leads away from it."""
-    if edge.end == statement:
-        return edge.start
-    return edge.end if edge.start == statement and edge.kind.symmetric else None
+def _condensed(records: Records, steps: Iterable[Step]) -> list[str]:
+    """Says of which claims not every contradicting pair is listed."""
+    claims = dict.fromkeys(step.claim_iri for step in steps if step.claim_iri is not None)
+    return [told for claim in claims if (told := records.sides_told(claim))]
 
 
 def _walk(
@@ -184,8 +199,8 @@ def _walk(
         here = queue.popleft()
         place = reached[here]
         for edge in records.edges(here):
-            other = reaching(edge, here)
-            if other is None or records.record(other) is None:
+            other = edge.bearing_on(here)
+            if other is None or records.kind(other) not in _STEPS:
                 continue
             if other not in reached and depth is not None and place.depth >= depth:
                 complete = False
@@ -206,63 +221,67 @@ def carries(edge: Edge | Link) -> bool:
     A relation that was withdrawn, that only seems to hold, or that merely limits is told with what stands at its other
     end; what bears on that bears on the traced claim no more.
     """
-    return edge.withdrawn is None and edge.strength != Strength.APPARENT and edge.kind in _SAME | _OPPOSITE
+    return edge.withdrawn is None and edge.bearing != 0
 
 
 def _side(edge: Edge, side: Side) -> Side:
-    if edge.withdrawn is not None or edge.strength == Strength.APPARENT:
+    if not carries(edge):
         return "beside"
-    if edge.kind in _SAME:
-        return side
-    return _OTHER_SIDE[side] if edge.kind in _OPPOSITE else "beside"
+    return side if edge.bearing > 0 else _OTHER_SIDE[side]
 
 
 def _link(edge: Edge) -> Link:
     said = edge.attributes()
     said["relation"] = said.pop("iri", None)
     said.pop("slug", None)
-    return Link(start=edge.start, end=edge.end, **said)
+    return Link(start=edge.start, end=edge.end, bearing=edge.bearing, **said)
 
 
-def _step(records: Records, iri: str, place: _Place) -> Step:
+def _step(records: Records, iri: str, place: _Place, language: str) -> Step:
     record = records.record(iri) or {}
+    label = partial(_labelled, records, language)
     common: dict[str, Any] = {"iri": iri, "slug": record["slug"], **place._asdict()}
-    common["carriers"] = tuple(
-        tuple(records.label(part, "en") for part in path) for path in record["carriers"]
-    )
+    common["carriers"] = tuple(tuple(label(part) for part in path) for path in record["carriers"])
     for name in ("date", "date_inferred_from"):
         common[name] = record.get(name)
     if record["kind"] != "statement":
-        return Step(kind="evidence", claim=records.label(iri, "en"), **common)
+        return Step(kind=record["kind"], claim=label(iri), bases=_bases(record["draws_on"], label), **common)
     for name in ("speech_act", "likelihood", "quote", "verification", "passage"):
         common[name] = record.get(name)
     return Step(
         kind="statement",
-        speaker=records.label(record["speaker"], "en"),
+        speaker=label(record["speaker"]),
         speaker_iri=record["speaker"],
         stance=records.stance(iri),
-        claim=records.label(record["claim"], "en"),
+        said=said if (said := Stance(record["stance"])) is not records.stance(iri) else None,
+        claim=label(record["claim"]),
         claim_iri=record["claim"],
-        bases=tuple(
-            tuple(records.label(part, "en") for part in ([base] if isinstance(base, str) else base))
-            for base in record["bases"]
-        ),
+        bases=_bases(record["bases"], label),
         **common,
     )
+
+
+def _labelled(records: Records, language: str, iri: str) -> str:
+    return records.label(iri, language)
+
+
+def _bases(bases: Iterable[str | list[str]], label: Callable[[str], str]) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(label(part) for part in ([base] if isinstance(base, str) else base)) for base in bases)
 
 
 _STANCES: Final = list(Stance)
 
 
-def _order(step: Step) -> tuple[int, int, bool, str, str]:
+def _order(step: Step) -> tuple[int, int, bool, str, str, str]:
     stance = _STANCES.index(step.stance) if step.stance else len(_STANCES)
-    return step.depth, stance, step.date is None, step.date or "", step.slug
+    return step.depth, stance, step.date is None, step.date or "", step.slug, step.iri
 
 
-def told(links: Iterable[Link], statement: str) -> Iterator[tuple[Link, str]]:
-    """The links that bear on a statement, with their other ends."""
+def bearing(links: Iterable[Link]) -> Mapping[str, Sequence[tuple[Link, str]]]:
+    """For each step, the links that bear on it with their other ends, in the links' order."""
+    found: dict[str, list[tuple[Link, str]]] = {}
     for link in links:
-        if link.end == statement:
-            yield link, link.start
-        elif link.start == statement and link.kind.symmetric:
-            yield link, link.end
+        found.setdefault(link.end, []).append((link, link.start))
+        if link.kind.symmetric:
+            found.setdefault(link.start, []).append((link, link.end))
+    return found

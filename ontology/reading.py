@@ -115,7 +115,7 @@ class NodeReader:
                 return self.reference(value.value)
             if rdf.codec == "enum":
                 return _enum_words(model, name).get(value.value, value.value)
-        return _words(value)
+        return _words(value) == "true" if rdf.codec == "boolean" else _words(value)
 
     def _chain(self, head: Term) -> list[str]:
         chain: list[str] = []
