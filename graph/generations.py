@@ -13,7 +13,7 @@ import re
 import shutil
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -156,6 +156,8 @@ class Generations:
                 _link(self._home(standing) / DATABASE, draft.database)
             yield draft
             if draft.wanted:
+                for note in draft.database.glob("LOG*"):  # the engine's diary; nobody reads it
+                    note.unlink()
                 for made in (draft.database, building):
                     layout.settle(made)
                 building.rename(home)
@@ -179,7 +181,8 @@ class Generations:
                 if not (home / "lock").exists():
                     shutil.rmtree(home)
                     continue
-                with FileLock.alone(home / "lock"):
+                # Windows renames no folder in which a file is open, and so needs no lock to know that one is.
+                with nullcontext() if os.name == "nt" else FileLock.alone(home / "lock"):
                     # Renamed first: a reader that found it just now finds it gone, and looks again.
                     gone = home.with_name(f"{home.name.partition('.')[0]}.{os.getpid()}.gone")
                     home.rename(gone)

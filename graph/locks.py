@@ -5,6 +5,7 @@ crash. Windows has no shared lock in Python's library; there a reader holds none
 remove what a reader has open.
 """
 
+import errno
 import os
 import sys
 import time
@@ -117,8 +118,16 @@ if sys.platform == "win32":
 else:
     import fcntl
 
+    _NO_LOCKS: Final = frozenset({errno.ENOLCK, errno.ENOTSUP, errno.ENOSYS})
+    """What a file system without locks says. There one can read all the same, and not write."""
+
     def _lock(descriptor: int, *, alone: bool) -> bool:
-        fcntl.flock(descriptor, (fcntl.LOCK_EX if alone else fcntl.LOCK_SH) | fcntl.LOCK_NB)
+        try:
+            fcntl.flock(descriptor, (fcntl.LOCK_EX if alone else fcntl.LOCK_SH) | fcntl.LOCK_NB)
+        except OSError as error:
+            if alone or error.errno not in _NO_LOCKS:
+                raise
+            return False
         return True
 
     def _unlock(descriptor: int) -> None:

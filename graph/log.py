@@ -17,6 +17,7 @@ from ..ontology import terms
 GRAPH: Final = ox.NamedNode(terms.LOG_GRAPH)
 _DATE_TIME: Final = ox.NamedNode(terms.PREFIXES["xsd"] + "dateTime")
 _INTEGER: Final = ox.NamedNode(terms.PREFIXES["xsd"] + "integer")
+_AT_ONCE: Final = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +47,10 @@ def content_sha256(quads: Sequence[ox.Quad]) -> str:
     >>> content_sha256([])[:16]
     'e3b0c44298fc1c14'
     """
-    written = ox.serialize(quads, format=ox.RdfFormat.N_QUADS) or b""
-    return hashlib.sha256(written).hexdigest()
+    digest = hashlib.sha256()
+    for start in range(0, len(quads), _AT_ONCE):
+        digest.update(ox.serialize(quads[start : start + _AT_ONCE], format=ox.RdfFormat.N_QUADS) or b"")
+    return digest.hexdigest()
 
 
 def written_time(time: datetime | None) -> str | None:

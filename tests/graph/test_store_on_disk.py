@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import subprocess
 import sys
@@ -268,7 +269,7 @@ def test_a_reader_in_another_process_holds_its_generation_too(place: Path, tide:
 
 
 def test_a_copied_store_is_a_store(place: Path, tmp_path: Path, ferry: Dossier) -> None:
-    """It names no path, so it can be moved, archived and shared."""
+    """Nothing depends on where it lies, so it can be moved and archived."""
     import shutil
 
     shutil.copytree(place, tmp_path / "copy")
@@ -307,3 +308,20 @@ def test_a_full_disk_leaves_the_store_as_it_was(
         assert store.dossier("ferry") == ferry
         assert len(list((place / "db").iterdir())) == 1
         assert store.load(tide).status == "new"
+
+
+def test_a_file_system_without_locks_can_be_read(
+    place: Path, ferry: Dossier, tide: Dossier, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """But not written: two writers there would not know of each other."""
+    fcntl = pytest.importorskip("fcntl")
+
+    def refuse(*_: object) -> None:
+        raise OSError(errno.ENOLCK, "No locks available")
+
+    monkeypatch.setattr(fcntl, "flock", refuse)
+    with Store.open(place) as store:
+        assert store.dossier("ferry") == ferry
+        with pytest.raises(StoreError, match="no locks available"):
+            store.load(tide)
+    monkeypatch.undo()
