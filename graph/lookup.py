@@ -43,6 +43,7 @@ _ARTICLES: Final = {
 _NAMED: Final = 8
 """How many candidates a message names; the error carries up to _CARRIED."""
 _CARRIED: Final = 50
+_LINE: Final = 60
 _CLOSE: Final = 0.6
 _TELLING: Final = 3
 _LONGEST: Final = 200
@@ -266,11 +267,11 @@ def _is_address(store: Store, name: str) -> bool:
 
 
 def _several(name: str, found: Sequence[Item], *, whole: bool) -> UnknownNameError:
-    listed = "; ".join(f"{_short(item)} ({item.label[:60]})" for item in found[:_NAMED])
+    listed = "; ".join(f"{_short(item)} ({_cut(item.label)})" for item in found[:_NAMED])
     more = f"; and {len(found) - _NAMED} more" if len(found) > _NAMED else ""
     hits = f"names {len(found)} things" if whole else f"stands in the names of {len(found)} things"
     return UnknownNameError(
-        f"'{name}' {hits}: {listed}{more}; name one of them in full",
+        f"'{_cut(name)}' {hits}: {listed}{more}; name one of them in full",
         name=name,
         candidates=[(item.iri, item.label) for item in found[:_CARRIED]],
         ambiguous=whole,
@@ -280,12 +281,12 @@ def _several(name: str, found: Sequence[Item], *, whole: bool) -> UnknownNameErr
 def _none(store: Store, name: str, wanted: frozenset[str] | None, exact: Sequence[Item]) -> UnknownNameError:
     expected = " or ".join(_article(kind) for kind in sorted(wanted)) if wanted else ""
     if exact:
-        message = f"'{name}' is {_article(exact[0].kind)}, and {expected} is wanted here"
+        message = f"'{_cut(name)}' is {_article(exact[0].kind)}, and {expected} is wanted here"
         return UnknownNameError(message, name=name, candidates=[(item.iri, item.label) for item in exact])
     near = _nearest(store, name, wanted)
     hint = f" (did you mean {' or '.join(_short(item) for item in near[:3])}?)" if near else ""
     return UnknownNameError(
-        f"'{name}' names nothing in the store{f', where {expected} is wanted' if expected else ''}{hint}",
+        f"'{_cut(name)}' names nothing in the store{f', where {expected} is wanted' if expected else ''}{hint}",
         name=name,
         candidates=[(item.iri, item.label) for item in near],
     )
@@ -329,6 +330,12 @@ def _short(item: Item) -> str:
     if item.dossier.startswith(terms.ID) and item.iri.startswith(base):
         return f"{item.dossier.removeprefix(terms.ID)}:{item.iri.removeprefix(base)}"
     return terms.shorten(item.iri)
+
+
+def _cut(words: str) -> str:
+    """Words as a message quotes them: on one line, and not too many."""
+    line = "".join(letter if letter.isprintable() else " " for letter in words)
+    return line if len(line) <= _LINE else f"{line[: _LINE - 1].rstrip()}…"
 
 
 def _article(kind: str) -> str:

@@ -122,12 +122,15 @@ def test_a_misspelt_name_is_told_the_nearest(both_loaded: Store, name: str, near
 @pytest.mark.parametrize(
     "name",
     ["", "   ", "?!", "zzzzqqqq", "https://example.org/nowhere", "<not an iri>", "nowhere:c-calm", "(.*", "[", "\\p{L}",
-     '"} DROP ALL #', "x" * 100_000, "c-" + "9" * 300],
+     '"} DROP ALL #', "x" * 100_000, "c-" + "9" * 300, "red\x1b[31m\nhot"],
 )  # fmt: skip
 def test_a_name_of_nothing_is_an_error_whatever_it_holds(both_loaded: Store, name: str) -> None:
     """Nothing in a name is read as a pattern or a query."""
-    with pytest.raises(UnknownNameError, match="names nothing"):
+    with pytest.raises(UnknownNameError, match="names nothing") as caught:
         resolve(both_loaded, name)
+    assert caught.value.name == name.strip()
+    assert len(str(caught.value)) < 300
+    assert str(caught.value).isprintable()
 
 
 def test_an_empty_store_names_nothing_but_concepts(store: Store) -> None:
