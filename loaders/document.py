@@ -20,6 +20,9 @@ Path: TypeAlias = tuple[str | int, ...]
 MAX_DEPTH: Final = 40
 """Levels of nesting that are read. A dossier has eight; what goes deeper is a mistake or an attack."""
 
+MAX_PROBLEMS: Final = 10_000
+"""Problems that are kept; a file with more is not a dossier with mistakes in it."""
+
 
 class Scalar(NamedTuple):
     """A word, number or sentence."""
@@ -95,6 +98,8 @@ class Problems:
         self, at: "Part | tuple[int, int]", message: str, path: Path = (), *, severity: str = "error"
     ) -> None:
         """Keep one problem; ``at`` is the part that is wrong, or its line and column."""
+        if len(self.found) >= MAX_PROBLEMS:
+            raise DossierError([*self.errors, Problem(self.file, 0, 0, "there are more problems than these")])
         self._paths.add(path)
         place = ".".join(map(str, path))
         self.found.append(Problem(self.file, at[0], at[1], printable(message), severity, printable(place)))

@@ -76,7 +76,7 @@ def load(path: FilePath | str, *, texts: Sequence[FilePath] = (), tolerant: bool
     if form is None:
         message = f"suffix {shown(path.suffix)} says no format; name the file .yaml, .yml or .json"
         raise DossierError([Problem(name, 0, 0, message)])
-    return _load(data, form, name, Shelf(path.parent, tuple(texts)), tolerant=tolerant)
+    return _load(data, form, name, _shelf(path.parent, texts), tolerant=tolerant)
 
 
 def loads(  # noqa: PLR0913 - each says where something comes from
@@ -109,7 +109,7 @@ def loads(  # noqa: PLR0913 - each says where something comes from
     claimgraph.ontology.errors.DossierError: <string>:1:10: 'Gear' is not a slug; use a-z, ...
     """
     data = text if isinstance(text, bytes) else text.encode("utf-8", errors="surrogatepass")
-    return _load(data, format, name, Shelf(base_dir, tuple(texts)), tolerant=tolerant)
+    return _load(data, format, name, _shelf(base_dir, texts), tolerant=tolerant)
 
 
 def dump(dossier: Dossier, format: Format = "yaml") -> str:  # noqa: A002 - as in loads
@@ -124,6 +124,19 @@ def dump(dossier: Dossier, format: Format = "yaml") -> str:  # noqa: A002 - as i
     """
     arranged = arrange(dossier)
     return yaml_writer.write(arranged) if format == "yaml" else json_format.write(arranged)
+
+
+def _shelf(beside: FilePath | None, texts: Sequence[FilePath]) -> Shelf:
+    places = tuple(map(FilePath, texts))
+    lost = [place for place in places if not (files.is_folder(place) or files.is_file(place))]
+    if lost:
+        raise DossierError(
+            [
+                Problem(str(place), 0, 0, "no texts can be looked for here: there is no such folder")
+                for place in lost
+            ]
+        )
+    return Shelf(beside, places)
 
 
 def _load(data: bytes, form: Format, name: str, shelf: Shelf, *, tolerant: bool) -> Loaded:

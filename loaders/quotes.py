@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import islice
 from typing import Final, TypeAlias
 
 from ..ontology.vocabulary import Verification
@@ -23,6 +24,7 @@ Span: TypeAlias = tuple[int, int]
 _SPACES: Final = "\u00a0\u202f\u2009"
 _FOLD: Final = re.compile(f"[‘’ʼ]|«[ {_SPACES}]?|[ {_SPACES}]?»|[“”„]|[{_SPACES}]")
 _SHOWN_HITS: Final = 5
+_COUNTED_HITS: Final = 1000
 _LIKE_ENOUGH: Final = 0.6
 _MOST_WORDS: Final = 400_000
 _REFINED: Final = 5
@@ -131,14 +133,15 @@ class HeldText:
         if quote is None:
             return None
         hits = self.hits(quote)
-        shown = [hit for hit, _ in zip(hits, range(_SHOWN_HITS + 1), strict=False)]
+        shown = list(islice(hits, _SHOWN_HITS + 1))
         if not shown:
             return Outcome(Verification.MISSING, error=self._missing(quote))
         if len(shown) == 1:
             return Outcome(Verification.VERIFIED, shown[0])
-        count = len(shown) + sum(1 for _ in hits)
+        counted = len(shown) + sum(1 for _ in islice(hits, _COUNTED_HITS))
+        count = str(counted) if counted < _COUNTED_HITS else f"more than {_COUNTED_HITS}"
         places = "; ".join(f"[{start}, {end}] ({self.place(start)})" for start, end in shown[:_SHOWN_HITS])
-        more = ", …" if count > _SHOWN_HITS else ""
+        more = ", …" if counted > _SHOWN_HITS else ""
         return Outcome(
             Verification.AMBIGUOUS,
             error=f"the quote stands {count} times in {self.name}: {places}{more}; add the one meant as position",

@@ -23,6 +23,9 @@ _NUMBER: Final = re.compile(
 _DATE: Final = re.compile(r"\d{4}-\d\d?-\d\d?(?:[Tt ].*)?", re.ASCII)
 _DECIMAL: Final = re.compile(r"[-+]?\d+(?:\.\d+)?(?:[eE][-+]?\d{1,3})?", re.ASCII)
 _INTEGER: Final = re.compile(r"\d{1,10}", re.ASCII)
+# Half of a character that UTF-16 writes in two; no encoding of Unicode can hold it.
+_HALF: Final = re.compile("[\ud800-\udfff]")
+_HALF_MESSAGE: Final = "an escape stands here for half a character; remove it, or write the character itself"
 
 
 class _Gone:
@@ -78,6 +81,9 @@ class Values:
             if key.written == "refused":
                 self._problems.settle(path)
                 continue
+            if _HALF.search(key.text):
+                self._problems.note(key, _HALF_MESSAGE, path)
+                continue
             here = (*path, key.text)
             if shape.values is not None:
                 if shape.languages and key.written == "plain" and eaten(key.text):
@@ -94,31 +100,23 @@ class Values:
 
     def _scalar(self, part: Scalar, shape: Shape, path: Path, *, code: bool) -> object:
         shape = shape.items or shape
-        message = ""
         if part.written == "refused":
             self._problems.settle(path)
             return GONE
-        if part.written == "null" or (part.written == "plain" and part.text in _NULL):
-            name = f"{shown(str(path[-1]))} " if path else "this "
-            word = f"('{part.text}') " if part.text else ""
-            message = (
-                f"{name}{word}says nothing; leave the key out, or write the word in quotes if you mean it"
-            )
-        elif part.text == "":
-            message = "an empty text says nothing; leave the key out"
-        elif shape.keys or shape.values or shape.leaf == "text":
+        message = _nothing(part, path)
+        if not message and (shape.keys or shape.values or shape.leaf == "text"):
             return self._text(part, path, code=code)
-        elif shape.leaf == "boolean":
+        if not message and shape.leaf == "boolean":
             if part.text in ("true", "false") and part.written != "quoted":
                 return part.text == "true"
             message = f"{shown(part.text)} is not true or false; write true or false, without quotes"
-        elif shape.leaf == "integer":
+        if not message and shape.leaf == "integer":
             if _INTEGER.fullmatch(part.text):
                 return int(part.text)
             message = f"{shown(part.text)} is not a whole number; write digits alone, such as 340"
-        elif _DECIMAL.fullmatch(part.text):
-            return part.text
-        else:
+        if not message:
+            if _DECIMAL.fullmatch(part.text):
+                return part.text
             message = f"{shown(part.text)} is not a number; write digits alone, such as 1000000 or 1.5"
         self._problems.note(part, message, path)
         return GONE
@@ -135,6 +133,17 @@ class Values:
     def _unquoted(self, part: Scalar, path: Path) -> None:
         message = f"write '{part.text}' in quotes: bare, other programs read it as {_reading(part.text)}"
         self._problems.note(part, message, path)
+
+
+def _nothing(part: Scalar, path: Path) -> str:
+    """Why a scalar says nothing at all; empty if it says something."""
+    if part.written == "null" or (part.written == "plain" and part.text in _NULL):
+        name = f"{shown(str(path[-1]))} " if path else "this "
+        word = f"('{part.text}') " if part.text else ""
+        return f"{name}{word}says nothing; leave the key out, or write the word in quotes if you mean it"
+    if part.text == "":
+        return "an empty text says nothing; leave the key out"
+    return _HALF_MESSAGE if _HALF.search(part.text) else ""
 
 
 def _reading(text: str) -> str:

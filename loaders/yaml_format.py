@@ -33,6 +33,12 @@ _WORDS: Final = (
     ("did not find expected <document start>", "something follows the end of the document, or a quote is misplaced"),
     ("expected '<document start>'", "something follows the end of the document, or a quote is misplaced"),
     ("unknown escape character", "an escape that YAML does not know; write \\\\ for a backslash, or use single quotes"),
+    ("Unicode character escape", "an escape that stands for no character; remove it"),
+    ("block sequence entries are not allowed", "a list cannot begin here; put it beneath its key, or in brackets"),
+    ("scanning an alias", "'*' has a meaning of its own in YAML; put the value in quotes"),
+    ("scanning an anchor", "'&' has a meaning of its own in YAML; put the value in quotes"),
+    ("directive", "a line that begins with % is a directive; remove it"),
+    ("incompatible YAML document", "a version of YAML that cannot be read; remove the line that begins with %"),
     ("undefined tag handle", "a tag; remove it, since a dossier has no tags"),
 )  # fmt: skip
 
@@ -63,7 +69,8 @@ def _explain(error: Any) -> tuple[tuple[int, int], str]:  # noqa: ANN401 - PyYAM
     problem, context = error.problem or "", error.context or ""
     mark, began = error.problem_mark or error.context_mark, error.context_mark
     at = (mark.line + 1, mark.column + 1) if mark else (0, 0)
-    words = next((words for phrase, words in _WORDS if phrase in problem), f"{context} {problem}".strip())
+    said = f"{context} {problem}".strip()
+    words = next((words for phrase, words in _WORDS if phrase in said), said)
     if began and any(phrase in problem for phrase in _OPENED):
         return (
             began.line + 1,

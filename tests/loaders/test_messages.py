@@ -21,6 +21,8 @@ ENGINES_DIFFER = {
     "values that say nothing",
     "an indentation that fits nothing",
     "an escape that YAML does not know",
+    "an escape that stands for no character",
+    "a list behind its key",
 }
 
 
