@@ -3,14 +3,11 @@
 A hairball tells nothing, so the picture is set like a page. Each claim heads a block, its statements stand below it,
 and blocks fill columns whose number suits a wide screen. The order of the blocks is searched for: relations should
 run inside a column or to the next one. Sources lie beneath, agents and things stand in a margin on the right.
-
-The search is a plain hill-climb over swaps (no randomness, so the same graph always gives the same picture); it is
-left out above a size where it would be felt, and the order by connection stands alone there.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict, deque
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -24,6 +21,7 @@ from .cards import (
     claim_size,
     plain_size,
 )
+from .ordering import dealt, ordered
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -43,15 +41,11 @@ ROW_GAP: Final = 12
 BENEATH: Final = 38
 """Between the columns and the sources."""
 
-SCREEN: Final = (1330.0, 630.0)
-"""The room a page has for its picture on a laptop of 1366 by 768: the number of columns is chosen for it."""
+WIDE: Final = (1330.0, 630.0)
+"""The room that a page has for its picture on a laptop of 1366 by 768."""
 
-SEARCHED: Final = 60
-"""Up to this many blocks, every pair is tried; beyond, only near ones, and past four times as many, none."""
-
-_ROUNDS: Final = 8
-_FAR: Final = 380.0
-_NEXT: Final = 70.0
+TALL: Final = (790.0, 900.0)
+"""The same on a tablet held upright."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +57,19 @@ class Block:
     height: float
 
 
-def arrange_whole(reading: Reading) -> dict[str, Place]:
-    """Place every node of the graph."""
+def arrange_whole(reading: Reading, room: tuple[float, float] = WIDE) -> dict[str, Place]:
+    """Place every node of the graph.
+
+    Args:
+        reading: The graph.
+        room: Width and height of the screen that the picture is set for, in pixels; only their ratio shows.
+    """
     blocks = _blocks(reading)
-    sources = len(reading.of_family("source"))
-    order, count = _order(blocks, _ties(reading, blocks), sources)
+    heights = [block.height for block in blocks]
+    count = _column_count(heights, len(reading.of_family("source")), room)
+    order = ordered(heights, _ties(reading, blocks), count, gap=BLOCK_GAP)
     places: dict[str, Place] = {}
-    columns = _fill([blocks[index].height for index in order], count)
+    columns = dealt([heights[index] for index in order], count, gap=BLOCK_GAP)
     tallest = max((column[-1][2] for column in columns if column), default=0.0)
     for number, column in enumerate(columns):
         x = number * (CLAIM_WIDTH + GUTTER)
@@ -82,7 +82,7 @@ def arrange_whole(reading: Reading) -> dict[str, Place]:
     right = left + max(1, len(columns)) * (CLAIM_WIDTH + GUTTER) - GUTTER
     bottom = _beneath(places, reading, left=left, right=right, top=tallest + BENEATH)
     others = _by_neighbours(reading, places, "agent") + reading.of_family("thing")
-    _margin(places, reading, others, start=right + MARGIN, tallest=max(bottom, SCREEN[1]))
+    _margin(places, reading, others, start=right + MARGIN, tallest=max(bottom, room[1]))
     return places
 
 
@@ -90,6 +90,15 @@ def _beneath(places: dict[str, Place], reading: Reading, *, left: float, right: 
     """Sources in rows under the columns, each near what it carries; gives the lower edge."""
     nodes = _by_neighbours(reading, places, "source", upright=False)
     each = max(1, int((right - left + ROW_GAP) // (SOURCE_WIDTH + ROW_GAP)))
+    if len(nodes) > each:
+        # Lines run to evidence, not to reports: it stands in the first rows, where nothing is in their way.
+        place = {iri: rank for rank, iri in enumerate(nodes)}
+        nodes.sort(key=lambda iri: (reading.kind(iri) != "evidence", place[iri]))
+        nodes = [
+            iri
+            for start in range(0, len(nodes), each)
+            for iri in sorted(nodes[start : start + each], key=place.__getitem__)
+        ]
     for start in range(0, len(nodes), each):
         row = nodes[start : start + each]
         width = len(row) * (SOURCE_WIDTH + ROW_GAP) - ROW_GAP
@@ -144,106 +153,20 @@ def _ties(reading: Reading, blocks: Sequence[Block]) -> dict[tuple[int, int], fl
     return dict(ties)
 
 
-def _order(
-    blocks: Sequence[Block], ties: Mapping[tuple[int, int], float], sources: int
-) -> tuple[list[int], int]:
-    """The order of the blocks, and how many columns they fill."""
-    order = _by_connection(len(blocks), ties)
-    count = _column_count([block.height for block in blocks], sources)
-    reach = len(order) if len(order) <= SEARCHED else 6 if len(order) <= 4 * SEARCHED else 0
-    heights = [block.height for block in blocks]
-    best = _cost(order, heights, count, ties)
-    for _ in range(_ROUNDS):
-        before = best
-        for i in range(len(order)):
-            for j in range(i + 1, min(len(order), i + 1 + reach)):
-                order[i], order[j] = order[j], order[i]
-                if (cost := _cost(order, heights, count, ties)) < best - 1e-9:
-                    best = cost
-                    continue
-                order[i], order[j] = order[j], order[i]
-                if j == i + 1:
-                    continue
-                order.insert(i, order.pop(j))
-                if (cost := _cost(order, heights, count, ties)) < best - 1e-9:
-                    best = cost
-                else:
-                    order.insert(j, order.pop(i))
-        if best >= before - 1e-9:
-            break
-    return order, count
-
-
-def _by_connection(count: int, ties: Mapping[tuple[int, int], float]) -> list[int]:
-    """Largest group of connected blocks first; in each, from its most connected block outwards."""
-    near: dict[int, dict[int, float]] = defaultdict(dict)
-    for (a, b), weight in ties.items():
-        near[a][b] = near[b][a] = weight
-    degree = [sum(near[index].values()) for index in range(count)]
-    seen: set[int] = set()
-    groups: list[list[int]] = []
-    for start in sorted(range(count), key=lambda index: (-degree[index], index)):
-        if start in seen:
-            continue
-        seen.add(start)
-        group, queue = [], deque([start])
-        while queue:
-            group.append(here := queue.popleft())
-            for there in sorted(near[here], key=lambda index: (-near[here][index], index)):
-                if there not in seen:
-                    seen.add(there)
-                    queue.append(there)
-        groups.append(group)
-    groups.sort(key=lambda group: -len(group))
-    return [index for group in groups for index in group]
-
-
-def _column_count(heights: Sequence[float], sources: int) -> int:
-    """As many columns as let the picture be shown largest on a laptop's screen."""
+def _column_count(heights: Sequence[float], sources: int, room: tuple[float, float]) -> int:
+    """As many columns as let the picture be shown largest."""
     total = sum(heights) + BLOCK_GAP * len(heights)
     best, best_scale = 1, 0.0
     for count in range(1, len(heights) + 1):
         width = count * (CLAIM_WIDTH + GUTTER) - GUTTER
         rows = -(-sources * (SOURCE_WIDTH + ROW_GAP) // width)
         height = max(total / count, *heights) + (BENEATH + rows * (SOURCE_HEIGHT + ROW_GAP) if sources else 0)
-        scale = min(SCREEN[0] / width, SCREEN[1] / height)
+        scale = min(room[0] / width, room[1] / height)
         if scale > best_scale:
             best, best_scale = count, scale
-        elif width / height > 4 * SCREEN[0] / SCREEN[1]:
+        elif width / height > 4 * room[0] / room[1]:
             break
     return best
-
-
-def _fill(heights: Sequence[float], count: int) -> list[list[tuple[int, float, float]]]:
-    """Deal blocks into columns in order: for each column, (position, top, bottom)."""
-    total = sum(heights) + BLOCK_GAP * len(heights)
-    columns: list[list[tuple[int, float, float]]] = [[]]
-    used, y = 0.0, 0.0
-    for position, height in enumerate(heights):
-        # A column ends where the running total passes its share, so that the last one is not left short or long.
-        if columns[-1] and len(columns) < count and used + height / 2 > total * len(columns) / count:
-            columns.append([])
-            y = 0.0
-        columns[-1].append((position, y, y + height))
-        y += height + BLOCK_GAP
-        used += height + BLOCK_GAP
-    return columns
-
-
-def _cost(
-    order: Sequence[int], heights: Sequence[float], count: int, ties: Mapping[tuple[int, int], float]
-) -> float:
-    """How far the lines would run: down a column is cheap, to the next one fair, across others dear."""
-    where: dict[int, tuple[int, float]] = {}
-    for number, column in enumerate(_fill([heights[index] for index in order], count)):
-        for position, top, bottom in column:
-            where[order[position]] = (number, (top + bottom) / 2)
-    cost = 0.0
-    for (a, b), weight in ties.items():
-        (column_a, y_a), (column_b, y_b) = where[a], where[b]
-        apart = abs(column_a - column_b)
-        cost += weight * (abs(y_a - y_b) + (0.0 if not apart else _NEXT + _FAR * (apart - 1)))
-    return cost
 
 
 def _by_neighbours(

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from .argument import Argument, Threads, arrange_argument, farthest
 from .cards import Place
-from .columns import arrange_whole
+from .columns import TALL, WIDE, arrange_whole
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -30,11 +30,13 @@ class Layout:
     """Every picture of one graph.
 
     Attributes:
-        whole: Where each node stands when all are shown.
+        whole: Where each node stands when all are shown, on a wide screen.
+        tall: The same on a screen held upright.
         arguments: The pictures of each claim by its IRI: of one step, of two, and on.
     """
 
     whole: Mapping[str, Place]
+    tall: Mapping[str, Place]
     arguments: Mapping[str, tuple[Argument, ...]]
 
 
@@ -48,4 +50,4 @@ def arrange(reading: Reading) -> Layout:
     claims = reading.of_family("claim")
     steps = farthest(len(claims))
     arguments = {claim: arrange_argument(threads, claim, most_steps=steps) for claim in claims}
-    return Layout(arrange_whole(reading), arguments)
+    return Layout(arrange_whole(reading, WIDE), arrange_whole(reading, TALL), arguments)

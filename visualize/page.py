@@ -141,6 +141,7 @@ def _data(  # noqa: PLR0913, PLR0917 - the page's data has these parts
             {**edge, "facts": more.facts} for edge, more in zip(edges, reading.edges, strict=True)
         ],
         "whole": _places(layout.whole, number),
+        "tall": _places(layout.tall, number),
         "arguments": {
             str(number[claim]): [
                 {

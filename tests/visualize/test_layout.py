@@ -46,6 +46,7 @@ def test_nothing_overlaps_at_any_size(many: Generator, claims: int) -> None:
     """From one claim to hundreds, in the whole picture and around each claim."""
     layout = arrange(Reading.of(many(claims)))
     assert overlapping(layout.whole) == []
+    assert overlapping(layout.tall) == []
     for pictures in layout.arguments.values():
         for picture in pictures:
             assert overlapping(picture.places) == []
@@ -154,10 +155,23 @@ def test_a_cycle_of_sources_and_relations_ends() -> None:
     assert set(picture.places) == {"urn:c", "urn:a", "urn:b", "urn:ra", "urn:rb"}
 
 
+def test_a_picture_for_a_screen_held_upright_is_upright(many: Generator) -> None:
+    """The same nodes, in fewer and longer columns."""
+    layout = arrange(Reading.of(many(30)))
+    assert set(layout.tall) == set(layout.whole)
+
+    def shape(places: Mapping[str, Place]) -> float:
+        cards = [place for iri, place in places.items() if "/statement/" in iri or "/claim/" in iri]
+        width = max(place.right for place in cards) - min(place.left for place in cards)
+        return width / (max(place.bottom for place in cards) - min(place.top for place in cards))
+
+    assert shape(layout.tall) < 0.7 * shape(layout.whole)
+
+
 def test_an_empty_graph_and_a_lone_node_are_no_trouble() -> None:
     """There is nothing to arrange, or nothing to arrange it by."""
     assert arrange(Reading.of(nx.MultiDiGraph())).whole == {}
     lone: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     lone.add_node("urn:s", kind="statement", claim="urn:elsewhere")
     lone.add_node("urn:x", kind="vessel")
-    assert set(arrange(Reading.of(lone)).whole) == {"urn:s", "urn:x"}
+    assert set(arrange(Reading.of(lone)).tall) == set(arrange(Reading.of(lone)).whole) == {"urn:s", "urn:x"}

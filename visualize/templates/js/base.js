@@ -71,7 +71,7 @@ function sentence(i) {
   const who = speakerOf(i) || "Unknown speaker";
   return claim === undefined
     ? shorten(nameWords(i), 240)
-    : `${shorten(who, 80)} ${stanceWord(i)}: ${shorten(nameWords(claim), 200)}`;
+    : `${shorten(who, 80)} ${shorten(stanceWord(i), 60)}: ${shorten(nameWords(claim), 200)}`;
 }
 
 /** An element from text alone. `props` are DOM properties or, after "@", attributes; children are nodes or strings. */
@@ -87,8 +87,15 @@ function el(tag, props = {}, ...children) {
   return element;
 }
 
+/** No text is so long that the panel could not be opened; what is cut says how much. */
+const MOST_SHOWN = 6000;
+function readable(words) {
+  if (words.length <= MOST_SHOWN) return words;
+  return `${words.slice(0, MOST_SHOWN)}… (${(words.length - MOST_SHOWN).toLocaleString("en")} more characters are in the data)`;
+}
+
 /** Words from the data: direction found from the words themselves, kept apart from what stands around them. */
-const said = (words, language = "") => el("bdi", { "@lang": tongue(language) }, words);
+const said = (words, language = "") => el("bdi", { "@lang": tongue(language) }, readable(words));
 
 const sign = (kind) => {
   const mark = lineMark(kind);

@@ -184,7 +184,7 @@ function drawStatement(ctx, i, facts, x, y, w, h, look, readable) {
     words(ctx, mark.sign, x + stub / 2, y + h / 2 + 0.5, `700 13px ${SANS}`, colour["on-mark"], { align: "center", baseline: "middle" });
     ctx.font = small;
     const room = w - stub - 18 - ctx.measureText(date).width;
-    const verb = stance === "no-evidence" ? "no evidence" : mark.word;
+    const verb = stance === "no-evidence" ? "no evidence" : shorten(mark.word, 24);
     const verbWidth = ctx.measureText(verb).width;
     const name = oneLine(ctx, who, bold, Math.max(60, room - verbWidth - 5), `s${i}${state.language}`);
     words(ctx, name, x + stub + 7, y + h / 2 + 0.5, bold, colour.ink, { baseline: "middle" });
@@ -196,7 +196,7 @@ function drawStatement(ctx, i, facts, x, y, w, h, look, readable) {
   }
   words(ctx, oneLine(ctx, who, bold, w - 26, `a${i}${state.language}`), x + 14, y + 18, bold, colour.ink);
   drawSign(ctx, stance, x + 20, y + 32, 6);
-  words(ctx, mark.word, x + 31, y + 36, small, ink);
+  words(ctx, shorten(mark.word, 24), x + 31, y + 36, small, ink);
   words(ctx, date, x + w - 9, y + 36, `10.5px ${SANS}`, colour.soft, { align: "right" });
   const claim = claimOf(i);
   const other = claim !== undefined && claim !== look.claim;
@@ -228,7 +228,7 @@ function drawSource(ctx, i, facts, mark, x, y, w, h, readable) {
   const pad = mark.shape === "tag" ? 18 : 10;
   const font = `600 12px ${SANS}`;
   const day = facts.published ?? facts.date;
-  const under = [mark.word, typeof day === "string" ? day : ""].filter(Boolean).join(" · ");
+  const under = [shorten(mark.word, 20), typeof day === "string" ? day : ""].filter(Boolean).join(" · ");
   const rows = wrap(ctx, nameWords(i), font, w - pad - 14, 2, `o${i}${state.language}`);
   const top = y + (h - rows.length * 14 - 13) / 2 + 10;
   rows.forEach((row, at) => words(ctx, row, x + pad, top + at * 14, font, colour.ink));

@@ -33,6 +33,7 @@ function lineGroup(edge) {
   if (isStance(edge)) return "stances";
   return edge.kind === "speaker" || edge.kind === "by" || edge.kind === "obtained-by" ? "agents" : "slots";
 }
+const QUIET = new Set(["agents", "slots"]);
 const lineGroups = EDGES.map(lineGroup);
 const groupsHere = lineKinds.filter((kind) => lineGroups.includes(kind));
 
@@ -89,34 +90,40 @@ function mode(argue = state.argue) {
 const kindShown = (kind, tables) =>
   filters.kinds.get(kind) !== false || (tables && FAMILIES_FIRST[nodeMark(kind).family] === false);
 
+/** What lies within some steps. Sources, agents and things join almost everything, so no way leads on through them. */
 function reach(centre, steps) {
-  const far = new Map([[centre, 0]]);
+  const far = new Set([centre]);
   let edge = [centre];
   for (let step = 1; step <= steps; step += 1) {
     const next = [];
     for (const i of edge) {
+      if (i !== centre && familyOf[i] !== "statement" && familyOf[i] !== "claim") continue;
       for (const e of edgesOf[i]) {
         const there = EDGES[e].a === i ? EDGES[e].b : EDGES[e].a;
         if (!far.has(there)) {
-          far.set(there, step);
+          far.add(there);
           next.push(there);
         }
       }
     }
     edge = next;
   }
+  for (const i of [...far]) if (familyOf[i] === "statement" && claimOf(i) !== undefined) far.add(claimOf(i));
   return far;
 }
+
+/** The whole picture is set twice, for a wide screen and for one held upright. */
+const upright = () => window.innerHeight > window.innerWidth * 1.1;
 
 /** What is shown now: a set of nodes, a set of edges, and where the nodes stand. */
 function shown({ argue = state.argue, tables = false } = {}) {
   const now = mode(argue);
   let pool;
-  let rows = DATA.whole;
+  let rows = upright() ? DATA.tall : DATA.whole;
   if (now.name === "argument") {
     rows = now.argument.places;
     pool = new Set(rows.map((row) => row[0]));
-  } else if (now.name === "near") pool = new Set(reach(now.centre, state.steps).keys());
+  } else if (now.name === "near") pool = reach(now.centre, state.steps);
   else pool = new Set(NODES.keys());
 
   const nodes = new Set();
@@ -153,7 +160,8 @@ function edgeShown(e, nodes, now) {
   if (!nodes.has(edge.a) || !nodes.has(edge.b) || filters.lines.get(group) === false) return false;
   if (!filters.derived && edge.facts.origin === "derived") return false;
   if (!filters.withdrawn && edge.facts.withdrawn !== undefined) return false;
-  if (now.name !== "argument" && CHAINS.has(group) && !filters.chainsInWhole) return false;
+  // Every chain and every slot at once would hide the relations; those of the chosen node are drawn all the same.
+  if (now.name !== "argument" && (CHAINS.has(group) ? !filters.chainsInWhole : QUIET.has(group))) return false;
   return true;
 }
 
@@ -186,7 +194,7 @@ function buildFilters() {
         el("button", { type: "button", className: "quiet", on: { click: () => { clearFilters(); buildFilters(); refresh(); announce("Filters cleared"); } } }, "Clear"),
         el("button", { type: "button", className: "quiet", "@aria-label": "Close filters", on: { click: () => openFilters(false) } }, "✕"))),
     el("fieldset", {}, el("legend", {}, "Kinds"),
-      kindsHere.map((kind) => checkbox(nodeMark(kind).plural, filters.kinds.get(kind), (on) => filters.kinds.set(kind, on),
+      kindsHere.map((kind) => checkbox(shorten(nodeMark(kind).plural, 80), filters.kinds.get(kind), (on) => filters.kinds.set(kind, on),
         { count: NODES.filter((_, i) => kindOf(i) === kind).length }))),
     el("fieldset", {}, el("legend", {}, "Stance"),
       stancesHere.map((stance) => checkbox(STANCES[stance].word, filters.stances.has(stance),
@@ -225,7 +233,7 @@ function buildFilters() {
           (on) => (on ? filters.noSpeaker.delete(speaker.iri) : filters.noSpeaker.add(speaker.iri)), { count: speaker.n })))),
     dossiersHere.length > 1
       ? el("fieldset", {}, el("legend", {}, "Dossier"),
-        dossiersHere.map((iri) => checkbox(dossierName(iri), !filters.noDossier.has(iri),
+        dossiersHere.map((iri) => checkbox(shorten(dossierName(iri), 120), !filters.noDossier.has(iri),
           (on) => (on ? filters.noDossier.delete(iri) : filters.noDossier.add(iri)))))
       : el("span"),
   );

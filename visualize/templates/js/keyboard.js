@@ -46,7 +46,7 @@ function moveCursor(to) {
   reveal(to);
   network.redraw();
   const way = before >= 0 && before !== to ? wayBetween(before, to) : "";
-  announce(`${way ? `${way}: ` : ""}${nodeMark(kindOf(to)).word}: ${sentence(to)}`);
+  announce(`${way ? `${shorten(way, 160)}: ` : ""}${nodeMark(kindOf(to)).word}: ${sentence(to)}`);
 }
 
 function onStageKey(event) {

@@ -115,6 +115,8 @@ function sides(a, b, edge, plan) {
   if (!plan.argument) {
     if (isStance(edge)) return { sa: "left", sb: "stem", way: "stem" };
     const [ca, cb] = [a.column, b.column];
+    const beside = level > 0 && (ca === undefined ? a : b).x > Math.max(...plan.columns.map((column) => column.right));
+    if (beside && (ca === undefined) !== (cb === undefined)) return { sa: b.x > a.x ? "right" : "left", sb: b.x > a.x ? "left" : "right", way: "plain" };
     if ((ca === undefined) !== (cb === undefined)) return ca === undefined ? { sa: down ? "bottom" : "top", sb: "left", way: "riser" } : { sa: "left", sb: down ? "top" : "bottom", way: "riser" };
     if (ca !== undefined && ca !== cb) return { sa: cb > ca ? "right" : "left", sb: cb > ca ? "left" : "right", way: Math.abs(ca - cb) > 1 ? "far" : "plain" };
     if (ca === undefined) return level > 0 ? { sa: b.x > a.x ? "right" : "left", sb: b.x > a.x ? "left" : "right", way: "plain" } : upright;

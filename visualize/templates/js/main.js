@@ -29,7 +29,11 @@ function onChosen(before) {
   const arguedElsewhere = before.argue !== state.argue || before.steps !== state.steps || sight === null || drawnMode === "";
   if (arguedElsewhere || before.node !== state.node || before.edge !== state.edge || before.view !== state.view) refresh();
   if (arguedElsewhere && !$("filters").hidden) buildFilters();
-  if (state.view === "graph" && state.node >= 0 && !arguedElsewhere) reveal(state.node);
+  const panelMoved = (before.node >= 0 || before.edge >= 0) !== (state.node >= 0 || state.edge >= 0);
+  if (state.view === "graph" && network) {
+    if (sight.mode.name !== "whole" && autoFit && panelMoved && !arguedElsewhere) fit();
+    else if (state.node >= 0 && (!arguedElsewhere || sight.mode.name === "whole")) reveal(state.node);
+  }
   if (state.view === "table" && chosenRow) chosenRow.scrollIntoView({ block: "nearest" });
   if (state.node >= 0 && state.node !== before.node) announce(`Details: ${nodeMark(kindOf(state.node)).word}: ${sentence(state.node)}`);
   else if (state.edge >= 0 && state.edge !== before.edge) announce(`Details: relation ${lineMark(EDGES[state.edge].kind).word}`);
@@ -77,8 +81,10 @@ function start() {
   $("stage").addEventListener("keydown", onStageKey);
   $("stage").addEventListener("focus", () => network?.redraw());
   $("stage").addEventListener("blur", () => network?.redraw());
-  $("legend").addEventListener("toggle", () => { if (autoFit) fit({ animate: false }); });
-  $("legend").querySelector("summary").addEventListener("click", () => { legendWanted = !$("legend").open; });
+  $("legend").querySelector("summary").addEventListener("click", () => {
+    legendWanted = !$("legend").open;
+    window.setTimeout(() => { if (autoFit) fit(); }, 0);
+  });
   document.addEventListener("keydown", onPageKey);
   document.querySelector(".skip").addEventListener("click", (event) => {
     event.preventDefault();

@@ -63,25 +63,25 @@ function passage(facts) {
   const found = facts.passage;
   const parts = [];
   if (typeof facts.quote === "string" && facts.quote) {
-    parts.push(el("blockquote", { "@dir": "auto", "@lang": typeof facts.lang === "string" ? facts.lang : null }, "“", said(facts.quote), "”",
+    parts.push(el("blockquote", { "@dir": "auto", "@lang": typeof facts.lang === "string" ? shorten(facts.lang, 40) : null }, "“", said(facts.quote), "”",
       el("footer", {}, "The quote as recorded; ", verification(facts))));
   }
   if (isMap(found)) {
     const standIn = found.text === "stand-in";
     const note = text(found.note);
     parts.push(el("blockquote", { "@dir": "auto" },
-      el("span", { className: "context" }, String(found.before ?? "")),
-      el("span", { className: "words" }, String(found.words ?? "")),
-      el("span", { className: "context" }, String(found.after ?? "")),
+      el("span", { className: "context" }, readable(String(found.before ?? ""))),
+      el("span", { className: "words" }, readable(String(found.words ?? ""))),
+      el("span", { className: "context" }, readable(String(found.after ?? ""))),
       el("footer", {},
         standIn ? [el("span", { className: "standin" }, "stand-in text"), " not the report’s own words", note ? [" — ", note] : null]
-          : ["from the report’s own text", facts.quote ? null : ["; ", verification(facts)]])));
+          : ["from the report’s own text"])));
   }
   return parts;
 }
 function verification(facts) {
   const words = facts.verification;
-  return typeof words === "string" ? own(VERIFIED, words) ?? words : "not verified";
+  return typeof words === "string" ? own(VERIFIED, words) ?? readable(words) : "not verified";
 }
 
 /** A statement within another panel. */
@@ -92,14 +92,14 @@ function statementItem(i, { withClaim = false } = {}) {
   const speaker = byIri.get(facts.speaker);
   return item(mark,
     el("div", {}, sign(String(facts.stance ?? "")), speaker === undefined ? said(speakerOf(i) || "unknown speaker") : link(speaker), " ",
-      link(i, stanceWord(i)), withClaim && claim !== undefined ? [": ", link(claim)] : null),
+      link(i, shorten(stanceWord(i), 80)), withClaim && claim !== undefined ? [": ", link(claim)] : null),
     el("div", { className: "meta" }, dated(facts), likely(facts) ? [" · ", likely(facts)] : null),
     ...passage(facts),
     ...chains(facts.carriers).map((found) => el("div", { className: "meta" }, "read in ", found)),
     ...(list(facts.bases).length ? [el("div", { className: "meta" }, "based on ", bases(facts.bases))] : []),
     ...relationsBrief(i));
 }
-const likely = (facts) => [facts.speech_act, facts.likelihood, facts.confidence ? `${facts.confidence} confidence` : ""].filter((word) => typeof word === "string" && word).join(", ");
+const likely = (facts) => readable([facts.speech_act, facts.likelihood, facts.confidence ? `${facts.confidence} confidence` : ""].filter((word) => typeof word === "string" && word).join(", "));
 
 function relationsBrief(i) {
   const count = new Map();
@@ -117,11 +117,11 @@ function relationItem(e, i) {
   const edge = EDGES[e];
   const mark = lineMark(edge.kind);
   const other = edge.a === i ? edge.b : edge.a;
-  const word = edge.a === i ? mark.word : mark.inverse;
+  const word = shorten(edge.a === i ? mark.word : mark.inverse, 80);
   const why = text(edge.facts.why);
   return item(mark.colour,
     el("div", {}, sign(edge.kind), el("a", { href: writeAddress({ node: -1, edge: e, argue: state.argue, steps: state.steps, view: state.view }), on: { click: (event) => follow(event, { edge: e }) } }, word),
-      edge.facts.strength && edge.facts.strength !== "strong" ? el("em", {}, ` (${edge.facts.strength})`) : null,
+      edge.facts.strength && edge.facts.strength !== "strong" ? el("em", {}, readable(` (${edge.facts.strength})`)) : null,
       edge.facts.origin === "derived" ? el("em", {}, " (derived)") : null, " ", link(other, sentence(other))),
     why ? el("p", {}, "Why: ", why) : el("p", { className: "silent" }, "No reason is given."),
     el("div", { className: "meta" }, drawn(edge)));
@@ -130,12 +130,12 @@ function relationItem(e, i) {
 function drawn(edge) {
   const facts = edge.facts;
   const parts = [];
-  if (facts.strength) parts.push(String(facts.strength));
-  if (facts.origin === "derived") parts.push(`derived by the rule “${facts.rule ?? "unnamed"}”`);
-  else if (facts.origin) parts.push(String(facts.origin));
+  if (facts.strength) parts.push(readable(String(facts.strength)));
+  if (facts.origin === "derived") parts.push(readable(`derived by the rule “${facts.rule ?? "unnamed"}”`));
+  else if (facts.origin) parts.push(readable(String(facts.origin)));
   const found = [joined(parts, " · ")].flat();
   if (facts.by !== undefined) found.push(parts.length ? " · drawn by " : "drawn by ", byIri.has(facts.by) ? link(byIri.get(facts.by)) : said(inLanguage(facts.by)[0]));
-  if (facts.withdrawn !== undefined) found.push(" · ", el("strong", {}, `withdrawn ${facts.withdrawn}`));
+  if (facts.withdrawn !== undefined) found.push(" · ", el("strong", {}, readable(`withdrawn ${facts.withdrawn}`)));
   if (facts.undercuts_relation !== undefined) {
     const aimed = edgeByIri.get(facts.undercuts_relation);
     found.push(" · aims at the relation ", aimed === undefined ? said(String(facts.undercuts_relation))
@@ -196,10 +196,10 @@ const byDate = (p, q) => {
 function slots(facts) {
   if (!isMap(facts.slots)) return [];
   const assumed = new Set(list(facts.assumed));
-  return Object.entries(facts.slots).flatMap(([slot, fillers]) => row(slot.replace(/[-_]/g, " ").replace(/^./, (c) => c.toUpperCase()),
+  return Object.entries(facts.slots).flatMap(([slot, fillers]) => row(shorten(slot, 60).replace(/[-_]/g, " ").replace(/^./, (c) => c.toUpperCase()),
     joined(list(fillers).map((filler) => {
       if (!isMap(filler)) return said(String(filler));
-      const words = inLanguage(filler.label)[0] || String(filler.iri ?? "");
+      const words = readable(inLanguage(filler.label)[0] || String(filler.iri ?? ""));
       return byIri.has(filler.iri) ? link(byIri.get(filler.iri), words) : said(words);
     }), " or "),
     assumed.has(slot) ? el("span", { className: "silent" }, " — assumed from the dossier’s scope") : null));
@@ -209,16 +209,17 @@ function statementPanel(i, facts) {
   const claim = claimOf(i);
   const speaker = byIri.get(facts.speaker);
   return [
-    el("p", {}, sign(String(facts.stance ?? "")), speaker === undefined ? said(speakerOf(i) || "unknown speaker") : link(speaker), ` ${stanceWord(i)}: `,
+    el("p", {}, sign(String(facts.stance ?? "")), speaker === undefined ? said(speakerOf(i) || "unknown speaker") : link(speaker), ` ${shorten(stanceWord(i), 80)}: `,
       claim === undefined ? el("span", { className: "silent" }, "a claim that is not in this page") : link(claim)),
     buttons(i),
     ...passage(facts),
     el("dl", {},
       row("Date", dated(facts)),
       row("Speech act", plainWord(facts.speech_act)), row("Likelihood", plainWord(facts.likelihood)), row("Confidence", plainWord(facts.confidence)),
-      row("Credibility", facts.credibility === undefined ? null : `${facts.credibility} of 1–6 (Admiralty; 6 is unknown)`),
+      row("Credibility", facts.credibility === undefined ? null : readable(`${facts.credibility} of 1–6 (Admiralty; 6 is unknown)`)),
       row("First-hand", yesNo(facts.first_hand)), row("In public", yesNo(facts.public)),
-      row("Position", Array.isArray(facts.position) ? `characters ${facts.position[0]}–${facts.position[1]} of the report’s text` : null),
+      row("Position", Array.isArray(facts.position) ? readable(`characters ${facts.position[0]}–${facts.position[1]} of the report’s text`) : null),
+      facts.quote ? [] : row("Verified", facts.verification === undefined ? null : verification(facts)),
       row("Note", text(facts.note))),
     heading("Carriers"), ...(list(facts.carriers).length
       ? [el("p", { className: "meta silent" }, "Read outermost first: the report at hand, then whom it had it from."), ...chains(facts.carriers)]
@@ -233,7 +234,7 @@ const plainWord = (value) => (typeof value === "string" ? said(value) : null);
 const yesNo = (value) => (value === true ? "yes" : value === false ? "no" : null);
 const incoming = (i, kinds) => [...new Set(edgesOf[i].filter((e) => EDGES[e].b === i && kinds.includes(EDGES[e].kind)).map((e) => EDGES[e].a))].sort((p, q) => p - q);
 const smallItem = (i) => item(familyOf[i] === "statement" ? lineMark(String(NODES[i].facts.stance ?? "")).colour : "",
-  familyOf[i] === "statement" ? sign(String(NODES[i].facts.stance ?? "")) : el("span", { className: "kind" }, `${nodeMark(kindOf(i)).word} `),
+  familyOf[i] === "statement" ? sign(String(NODES[i].facts.stance ?? "")) : el("span", { className: "kind" }, `${shorten(nodeMark(kindOf(i)).word, 80)} `),
   link(i, shorten(sentence(i), 300)));
 
 function sourcePanel(i, facts) {
@@ -244,7 +245,7 @@ function sourcePanel(i, facts) {
       row("Published", typeof facts.published === "string" ? said(facts.published) : null), row("Date", facts.date === undefined ? null : dated(facts)),
       facts.date === undefined ? row("Inferred from", text(facts.date_inferred_from)) : [],
       row("Obtained by", joined(list(facts.obtained_by).map(linkTo))), row("Obtained how", texts(facts.obtained_how)),
-      row("Reliability", facts.reliability === undefined ? null : `${facts.reliability} of A–F (Admiralty; F is unknown)`),
+      row("Reliability", facts.reliability === undefined ? null : readable(`${facts.reliability} of A–F (Admiralty; F is unknown)`)),
       row("Language", plainWord(facts.lang)), row("Address", facts.url === undefined ? null : outward(facts.url)),
       row("Text", facts.has_stand_in === true ? "passages shown here come from a stand-in text" : null), row("Note", text(facts.note))),
     ...(list(facts.carriers).length ? [heading("Carriers"), ...chains(facts.carriers)] : []),
@@ -267,7 +268,7 @@ function otherPanel(i, facts) {
   return [
     buttons(i),
     el("dl", {},
-      isMap(facts.name) ? Object.keys(facts.name).sort().flatMap((code) => row(`Name (${code})`, said(String(facts.name[code]), code))) : row("Name", text(facts.name)),
+      isMap(facts.name) ? Object.keys(facts.name).sort().flatMap((code) => row(`Name (${shorten(code, 20)})`, said(String(facts.name[code]), code))) : row("Name", text(facts.name)),
       AGENT_FACTS.flatMap((key) => row(AGENT_WORDS[key], texts(facts[key]))),
       Object.entries(AGENT_LINKS).flatMap(([key, word]) => row(word, joined(list(facts[key]).map(linkTo)))),
       row("Unnamed", facts.unnamed === true ? "yes: the source gives no name" : null), row("Interested party", yesNo(facts.interested)), row("Dual-use", yesNo(facts.dual_use)),
@@ -285,9 +286,9 @@ function edgePanel(e) {
   const why = text(edge.facts.why);
   const end = (i) => (familyOf[i] === "statement" ? statementItem(i, { withClaim: true }) : smallItem(i));
   return [
-    el("ul", {}, end(edge.a)), el("h4", {}, sign(edge.kind), mark.word), el("ul", {}, end(edge.b)),
+    el("ul", {}, end(edge.a)), el("h4", {}, sign(edge.kind), shorten(mark.word, 80)), el("ul", {}, end(edge.b)),
     heading("Why"), why ? el("p", {}, why) : el("p", { className: "silent" }, "No reason is given."),
-    mark.explains ? el("p", { className: "silent" }, `${mark.word}: ${mark.explains}.`) : null,
+    mark.explains ? el("p", { className: "silent" }, `${shorten(mark.word, 80)}: ${mark.explains}.`) : null,
     heading("Drawn"), el("p", {}, drawn(edge)),
     el("dl", {}, row("Note", text(edge.facts.note))),
     edge.facts.iri === undefined ? null : el("p", { className: "iri" }, said(String(edge.facts.iri))),
@@ -337,7 +338,7 @@ function showPanel() {
   if (state.node >= 0) {
     const i = state.node;
     const facts = NODES[i].facts;
-    kind = nodeMark(kindOf(i)).word;
+    kind = shorten(nodeMark(kindOf(i)).word, 80);
     title = familyOf[i] === "statement" ? [sentence(i), ""] : nameOf(i);
     content = [...(own(build, familyOf[i]) ?? otherPanel)(i, facts),
       heading("In the data"), el("dl", {}, row("Dossier", typeof facts.dossier === "string" ? said(dossierName(facts.dossier)) : null), row("Slug", plainWord(facts.slug))),
@@ -348,7 +349,7 @@ function showPanel() {
     title = [`${shorten(speakerOf(edge.a) || nameWords(edge.a), 60)} ${lineMark(edge.kind).word} ${shorten(speakerOf(edge.b) || nameWords(edge.b), 60)}`, ""];
     content = edgePanel(state.edge);
   }
-  const top = el("h2", { tabIndex: -1, id: "panel-title", "@dir": "auto", "@lang": tongue(title[1]) }, title[0]);
+  const top = el("h2", { tabIndex: -1, id: "panel-title", "@dir": "auto", "@lang": tongue(title[1]) }, readable(title[0]));
   panel.replaceChildren(
     el("header", {}, el("span", { className: "kind" }, kind),
       el("button", { type: "button", className: "quiet", id: "close-panel", "@aria-label": "Close details", on: { click: closeDetails } }, "✕")),

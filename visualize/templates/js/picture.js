@@ -42,7 +42,10 @@ function buildPicture() {
   canvas.setAttribute("aria-hidden", "true");
   $("stage").querySelectorAll("[tabindex]").forEach((inner) => inner.setAttribute("tabindex", "-1"));
   // Known once laid out, without waiting for a font: positions were computed before the page was opened.
-  new ResizeObserver(() => { if (autoFit) fit({ animate: false }); }).observe($("stage"));
+  let turned = upright();
+  new ResizeObserver(() => {
+    if (turned !== upright()) { turned = upright(); refresh({ refit: true }); } else if (autoFit) fit({ animate: false });
+  }).observe($("stage"));
   network.on("zoom", () => { autoFit = false; });
   network.on("dragStart", () => { autoFit = false; });
 }
@@ -153,11 +156,11 @@ function setHot(i, route, x = 0, y = 0) {
   if (changed) network.redraw();
 }
 
-const tipOfNode = (i) => [el("span", { className: "kind" }, nodeMark(kindOf(i)).word), said(sentence(i))];
+const tipOfNode = (i) => [el("span", { className: "kind" }, shorten(nodeMark(kindOf(i)).word, 80)), said(sentence(i))];
 function tipOfEdge(e) {
   const edge = EDGES[e];
-  const parts = [el("span", { className: "kind" }, [lineMark(edge.kind).word, edge.facts.strength, edge.facts.origin].filter(Boolean).join(" · ")),
-    said(sentence(edge.a)), el("br"), el("strong", {}, lineMark(edge.kind).word), el("br"), said(sentence(edge.b))];
+  const parts = [el("span", { className: "kind" }, shorten([lineMark(edge.kind).word, edge.facts.strength, edge.facts.origin].filter(Boolean).join(" · "), 120)),
+    said(sentence(edge.a)), el("br"), el("strong", {}, shorten(lineMark(edge.kind).word, 80)), el("br"), said(sentence(edge.b))];
   const [why] = inLanguage(edge.facts.why);
   if (why) parts.push(el("br"), el("br"), "Why: ", said(shorten(why, 300)));
   return parts;
@@ -205,6 +208,7 @@ function refresh({ refit = false } = {}) {
 /** What stays bright beside the chosen node: itself, what a line joins to it, and its chains. */
 function choose() {
   near = null;
+  if (hits !== null) return; // while something is searched for, the hits are what is bright
   if (state.node >= 0 && boxes.has(state.node) && state.node !== sight.mode.claim) {
     const nodes = new Set([state.node]);
     const edges = new Set();
@@ -223,17 +227,17 @@ function choose() {
       if (claim !== undefined) nodes.add(claim);
     }
     near = { nodes, edges };
-    if (sight.mode.name === "whole") drawChainsOf(state.node);
+    if (sight.mode.name !== "argument") drawChainsOf(state.node);
   } else if (state.edge >= 0) {
     const edge = EDGES[state.edge];
     near = { nodes: new Set([edge.a, edge.b].flatMap((i) => [i, claimOf(i)]).filter((i) => i !== undefined)), edges: new Set([state.edge]) };
   }
 }
 
-/** The whole picture leaves chains out; those of the chosen node are drawn all the same. */
+/** Elsewhere than in an argument chains, speakers and slots are drawn for the chosen node only. */
 function drawChainsOf(i) {
   const drawn = new Set(routes.flatMap((route) => [route.e, ...route.also]));
-  const more = edgesOf[i].filter((e) => CHAINS.has(EDGES[e].kind) && !drawn.has(e)
+  const more = edgesOf[i].filter((e) => (CHAINS.has(lineGroups[e]) || QUIET.has(lineGroups[e])) && filters.lines.get(lineGroups[e]) !== false && !drawn.has(e)
     && boxes.has(EDGES[e].a) && boxes.has(EDGES[e].b));
   if (!more.length) return;
   const extra = routeLines({ ...sight, edges: more }, boxes);
@@ -263,15 +267,14 @@ function describeWhere() {
 
 // The camera
 
-function freeRoom() {
+function freeRoom({ underPanel = false } = {}) {
   const stage = $("stage");
-  const panel = $("panel").hidden ? 0 : Math.min($("panel").offsetWidth, stage.clientWidth);
+  const panel = $("panel").hidden || underPanel ? 0 : Math.min($("panel").offsetWidth, stage.clientWidth);
   const legend = $("foot").offsetHeight;
   return { left: 16, top: sight.mode.name === "whole" ? 10 : 50, right: Math.max(120, stage.clientWidth - (panel >= stage.clientWidth * 0.8 ? 0 : panel) - 16), bottom: Math.max(120, stage.clientHeight - legend - 10) };
 }
 
-function moveTo(x, y, scale, animate) {
-  const room = freeRoom();
+function moveTo(x, y, scale, animate, room = freeRoom()) {
   const stage = $("stage");
   const offset = { x: (room.left + room.right) / 2 - stage.clientWidth / 2, y: (room.top + room.bottom) / 2 - stage.clientHeight / 2 };
   network.moveTo({ position: { x, y }, scale, offset, animation: animate && !still.matches ? { duration: 260, easingFunction: "easeInOutQuad" } : false });
@@ -289,9 +292,10 @@ function fit({ animate = true } = {}) {
     left = Math.min(left, at[0] - 10); right = Math.max(right, at[0] + 10);
     top = Math.min(top, at[1] - 10); bottom = Math.max(bottom, at[1] + 10);
   }
-  const room = freeRoom();
+  // The whole picture would be too small to read beside the panel; it stays as large as it was, partly beneath it.
+  const room = freeRoom({ underPanel: sight.mode.name === "whole" });
   const scale = Math.min((room.right - room.left) / (right - left + 24), (room.bottom - room.top) / (bottom - top + 16), 1.25);
-  moveTo((left + right) / 2, (top + bottom) / 2, Math.max(0.02, scale), animate);
+  moveTo((left + right) / 2, (top + bottom) / 2, Math.max(0.02, scale), animate, room);
 }
 
 /** Bring a node into the free part of the picture, without moving more than is needed. */
@@ -303,7 +307,7 @@ function reveal(i) {
   const scale = network.getScale();
   const half = { w: (box.w * scale) / 2, h: (box.h * scale) / 2 };
   const inside = at.x - half.w >= room.left && at.x + half.w <= room.right && at.y - half.h >= room.top && at.y + half.h <= room.bottom;
-  if (!inside || scale < 0.45) moveTo(box.x, box.y, Math.max(scale, 0.8), true);
+  if (!inside || scale < 0.4) moveTo(box.x, box.y, Math.max(scale, 0.7), true);
 }
 
 function zoom(factor) {

@@ -42,7 +42,7 @@ function showHits() {
   const ordered = found.map((i) => [rank(i), i]).sort((p, q) => p[0] - q[0] || p[1] - q[1]).map(([, i]) => i);
   box.replaceChildren(...ordered.slice(0, MOST_HITS).map((i, at) =>
     el("li", { "@role": "option", id: `hit${at}`, "@data-node": i, "@aria-selected": "false", on: { mousedown: (event) => { event.preventDefault(); pick(i); } } },
-      el("span", { className: "kind" }, nodeMark(kindOf(i)).word), marked(shorten(sentence(i), 220)))),
+      el("span", { className: "kind" }, shorten(nodeMark(kindOf(i)).word, 60)), marked(shorten(sentence(i), 220)))),
     ...(ordered.length > MOST_HITS ? [el("li", { className: "more" }, `and ${plural(ordered.length - MOST_HITS, "more", "more")}; the tables list all`)] : []),
     ...(ordered.length ? [] : [el("li", { className: "more" }, "Nothing found")]));
   box.hidden = false;
