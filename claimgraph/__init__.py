@@ -37,14 +37,18 @@ _HOMES = {
 }
 
 
-def __getattr__(name: str) -> Any:  # noqa: ANN401 - whatever the name stands for
-    """Import what is asked for (PEP 562)."""
-    home = _HOMES.get(name)
-    if home is None:
-        raise AttributeError(f"module 'claimgraph' has no attribute '{name}'; it has {', '.join(__all__)}")
-    from importlib import import_module
+if not TYPE_CHECKING:  # so that a type checker finds a wrong name
 
-    return getattr(import_module(home, __name__), name)
+    def __getattr__(name: str) -> Any:  # noqa: ANN401 - whatever the name stands for
+        """Import what is asked for (PEP 562)."""
+        home = _HOMES.get(name)
+        if home is None:
+            raise AttributeError(
+                f"module 'claimgraph' has no attribute '{name}'; it has {', '.join(__all__)}"
+            )
+        from importlib import import_module
+
+        return getattr(import_module(home, __name__), name)
 
 
 def __dir__() -> list[str]:

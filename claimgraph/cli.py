@@ -47,6 +47,7 @@ def _version(ctx: click.Context, _param: click.Parameter, value: Any) -> None:  
 
 
 @click.group(
+    "claimgraph",
     cls=Group,
     sections=SECTIONS,
     package="claimgraph.commands",

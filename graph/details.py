@@ -23,11 +23,11 @@ MOST: Final = 20
 
 _FORWARD: Final = {
     "supports": ("supports", "supported by"),
-    "contradicts": ("contradicts", "contradicted by"),
+    "contradicts": ("contradicts", "contradicts"),
     "tension": ("in tension with", "in tension with"),
     "qualifies": ("qualifies", "qualified by"),
     "undercuts": ("undercuts", "undercut by"),
-    "restates": ("restates", "restated by"),
+    "restates": ("restates", "restates"),
 }
 _SLOTS: Final = ("subject", "object", "counterparty", "place", "action")
 _IN_WORDS: Final = ("text", "name", "title", "what")

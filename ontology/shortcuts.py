@@ -62,8 +62,8 @@ def _name(prefix: str, local: str) -> ox.NamedNode:
 _TYPE: Final = _name("rdf", "type")
 _LABEL: Final = _name("rdfs", "label")
 _DATE: Final = _name("xsd", "date")
-# The Web Annotation vocabulary asks for xsd:nonNegativeInteger; but Oxigraph gives each integer type back as xsd:integer,
-# and a dossier read back from the store would then not be the one that was loaded.
+# The Web Annotation vocabulary asks for xsd:nonNegativeInteger; but Oxigraph gives each integer type back as
+# xsd:integer, and a dossier read back from the store would then not be the one that was loaded.
 _INTEGER: Final = _name("xsd", "integer")
 
 

@@ -98,7 +98,7 @@ def _lines(numbers: Statistics, held: Sequence[LoadedDossier], language: str) ->
     from ..ontology.node import pick
 
     totals = numbers.totals
-    yield Line(0, f"{totals['dossiers']:,} dossiers, {totals['quads']:,} quads", "claim")
+    yield Line(0, f"{_count(totals['dossiers'], 'dossier')}, {_count(totals['quads'], 'quad')}", "claim")
     for one in held:
         about = f": {pick(one.title, language)}" if one.title else ""
         when = f", recorded {one.recorded}" if one.recorded else ""
@@ -111,11 +111,8 @@ def _lines(numbers: Statistics, held: Sequence[LoadedDossier], language: str) ->
         ("entities", numbers.entities),
     ):
         yield Line(1, f"{totals[heading]:,} {heading}{_listed(counts)}", "detail")
-    yield Line(
-        1,
-        f"{totals['texts']:,} stored texts; quotes{_listed(numbers.verification) or ': none checked'}",
-        "detail",
-    )
+    texts = _count(totals["texts"], "stored text")
+    yield Line(1, f"{texts}; quotes{_listed(numbers.verification) or ': none checked'}", "detail")
     if numbers.first_day and numbers.last_day:
         yield Line(1, f"dated from {numbers.first_day} to {numbers.last_day}", "detail")
 
@@ -123,3 +120,7 @@ def _lines(numbers: Statistics, held: Sequence[LoadedDossier], language: str) ->
 def _listed(counts: Mapping[str, int]) -> str:
     there = ", ".join(f"{count:,} {name}" for name, count in counts.items() if count)
     return f": {there}" if there else ""
+
+
+def _count(number: int, thing: str) -> str:
+    return f"{number:,} {thing}{'' if number == 1 else 's'}"

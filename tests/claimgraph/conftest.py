@@ -16,7 +16,7 @@ from click.testing import CliRunner, Result
 from claimgraph.cli import cli
 
 Run = Callable[..., Result]
-Program = Callable[..., "subprocess.CompletedProcess[str]"]
+Program = Callable[..., "subprocess.CompletedProcess[Any]"]
 
 
 def _run(*arguments: str, **kwargs: Any) -> Result:  # noqa: ANN401 - click's own
@@ -33,7 +33,7 @@ def run() -> Run:
 def program() -> Program:
     """Run a command line as a process of its own."""
 
-    def started(*arguments: str, **kwargs: Any) -> subprocess.CompletedProcess[str]:  # noqa: ANN401 - subprocess's own
+    def started(*arguments: str, **kwargs: Any) -> subprocess.CompletedProcess[Any]:  # noqa: ANN401 - subprocess's own
         settings = {"capture_output": True, "text": True, "encoding": "utf-8", **kwargs}
         settings["env"] = {**os.environ, **settings.get("env", {})}
         return subprocess.run([sys.executable, "-m", "claimgraph", *arguments], check=False, **settings)

@@ -6,7 +6,7 @@ import os
 import re
 import shlex
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 import pytest
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from tests.claimgraph.conftest import Run
 
 COLUMNS: Final = 96
+ASKING: Final[dict[str, Any]] = {"help_option_names": ["-h", "--help"]}
 _TOP: Final = """\
 # The command line
 
@@ -33,12 +34,14 @@ def manual(group: Group) -> str:
     Args:
         group: The command line.
     """
-    with click.Context(group, info_name="claimgraph", terminal_width=COLUMNS) as context:
+    with click.Context(group, info_name="claimgraph", terminal_width=COLUMNS, **ASKING) as context:
         pages = [("claimgraph", group.get_help(context))]
         for name in group.list_commands(context):
             command = group.get_command(context, name)
             if command is not None:
-                with click.Context(command, info_name=name, parent=context, terminal_width=COLUMNS) as own:
+                with click.Context(
+                    command, info_name=name, parent=context, terminal_width=COLUMNS, **ASKING
+                ) as own:
                     pages.append((f"claimgraph {name}", command.get_help(own)))
     parts = [f"## {title}\n\n```text\n{page.rstrip()}\n```\n" for title, page in pages]
     return "\n".join([_TOP, *parts])
@@ -123,7 +126,12 @@ def test_every_example_on_a_help_page_works(
 ) -> None:
     """What a page shows can be typed, in the demo's folder."""
     opened: list[str] = []
-    monkeypatch.setattr("webbrowser.open", lambda url: opened.append(url) or True)
+
+    def browser(url: str) -> bool:
+        opened.append(url)
+        return True
+
+    monkeypatch.setattr("webbrowser.open", browser)
     done = run(*shlex.split(line))
     assert done.exit_code == 0, done.output
     assert done.stdout or "wrote " in done.stderr
