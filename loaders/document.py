@@ -93,20 +93,24 @@ class Problems:
     file: str
     found: list[Problem] = field(default_factory=list)
     _paths: set[Path] = field(default_factory=set)
+    _above: set[Path] = field(default_factory=set)
 
     def note(
         self, at: "Part | tuple[int, int]", message: str, path: Path = (), *, severity: str = "error"
     ) -> None:
         """Keep one problem; ``at`` is the part that is wrong, or its line and column."""
         if len(self.found) >= MAX_PROBLEMS:
-            raise DossierError([*self.errors, Problem(self.file, 0, 0, "there are more problems than these")])
-        self._paths.add(path)
+            raise DossierError(
+                [*self.errors, Problem(self.file, at[0], at[1], "there are more problems than these")]
+            )
+        self.settle(path)
         place = ".".join(map(str, path))
         self.found.append(Problem(self.file, at[0], at[1], printable(message), severity, printable(place)))
 
     def settle(self, path: Path) -> None:
         """Say nothing more about exactly this place."""
         self._paths.add(path)
+        self._above.update(path[:length] for length in range(len(path)))
 
     def settled(self, path: Path) -> bool:
         """Whether something was already said about exactly this place."""
@@ -114,7 +118,7 @@ class Problems:
 
     def settled_beneath(self, path: Path) -> bool:
         """Whether something was said about anything in this place, so that what follows from it is no news."""
-        return any(len(said) > len(path) and said[: len(path)] == path for said in self._paths)
+        return path in self._above
 
     @property
     def errors(self) -> list[Problem]:

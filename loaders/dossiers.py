@@ -13,10 +13,11 @@ from pydantic import ValidationError
 
 from ..ontology.dossier import Dossier
 from ..ontology.errors import DossierError, Problem
-from ..ontology.references import Finding, check
+from ..ontology.references import check
 from . import advice, files, json_format, messages, salvage, yaml_format, yaml_writer
 from .arrangement import arrange
-from .document import Entries, Items, Part, Path, Problems, Scalar, child, key_of, locate, scalars, shown
+from .document import Entries, Items, Path, Problems, Scalar, child, key_of, locate, shown
+from .findings import note_findings
 from .scalars import Values
 from .shapes import dossier as dossier_shape
 from .texts import Shelf, collect
@@ -188,9 +189,9 @@ def _validate(root: Entries, problems: Problems) -> Dossier | None:
             values, places = _without(values, fresh, places)
         else:
             also = _also(broken, root)
-            _note_findings(check(dossier, also=also), root, problems, places)
+            note_findings(check(dossier, also=also), root, problems, places)
             rest = salvage.findings(written, broken, dossier, also)
-            _note_findings(rest, root, problems, range(len(_relations(written))))
+            note_findings(rest, root, problems, range(len(_relations(written))))
             return dossier
     return None
 
@@ -235,40 +236,6 @@ def _also(broken: set[Path], root: Entries) -> dict[str, str]:
         names = [child(part, "id") for part in relations.parts]
         also.update({name.text: "relation" for name in names if isinstance(name, Scalar)})
     return also
-
-
-def _note_findings(
-    findings: Sequence[Finding], root: Entries, problems: Problems, places: Sequence[int]
-) -> None:
-    seen: dict[tuple[Path, str], int] = {}
-    said = {(problem.line, problem.column) for problem in problems.found}
-    for finding in findings:
-        path = finding.path
-        if path[0] == "relations" and isinstance(path[1], int):
-            path = ("relations", places[path[1]], *path[2:])
-        part, reached, under = locate(root, path)
-        at: Part = under or part
-        if finding.value:
-            at, reached = _find(root, path, finding.value, seen)
-        elif path[0] == "relations":
-            at = child(part, "id") or part
-        elif isinstance(part, Scalar):
-            at = part
-        if (at[0], at[1]) not in said:
-            problems.note(at, finding.message, reached, severity=finding.severity)
-
-
-def _find(root: Entries, path: Path, value: str, seen: dict[tuple[Path, str], int]) -> tuple[Part, Path]:
-    """Where a reference stands: under the path's last key before any index, whose order is the model's own."""
-    first = 2 if path[0] != "scope" else 0
-    fixed = next(
-        (path[:index] for index, step in enumerate(path) if index >= first and isinstance(step, int)), path
-    )
-    part, reached, _ = locate(root, fixed)
-    hits = [scalar for scalar in scalars(part) if scalar.text == value]
-    count = seen.get((fixed, value), 0)
-    seen[fixed, value] = count + 1
-    return (hits[min(count, len(hits) - 1)] if hits else part), reached
 
 
 def _note_failures(checks: Sequence[QuoteCheck], root: Entries, problems: Problems) -> None:

@@ -102,7 +102,7 @@ class HeldText:
     text: str
     _closest: dict[str, str] = field(default_factory=dict, compare=False, repr=False)
 
-    _MOST_SEARCHES = 20
+    _MOST_SEARCHES = 10
 
     @cached_property
     def folded(self) -> Folded:
