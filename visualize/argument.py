@@ -51,17 +51,27 @@ MANY: Final = 120
 LEFT, RIGHT, ABOVE = "left", "right", "above"
 _OPPOSITE: Final = {LEFT: RIGHT, RIGHT: LEFT}
 _START: Final = {"affirms": (LEFT, 1), "denies": (RIGHT, 1)}
+_SEEMING: Final = 2
 _KIND_ORDER: Final = ("contradicts", "supports", "undercuts", "qualifies", "tension", "restates")
 
 
 @dataclass(frozen=True, slots=True)
 class Seat:
-    """Where a statement sits in an argument: its side, its column, and its distance from the claim."""
+    """Where a statement sits in an argument.
+
+    Attributes:
+        side: Left, right, or above the claim.
+        column: How many columns out, from 1.
+        step: How many steps from the claim.
+        parent: What it was reached from.
+        force: 0 where a strong relation leads to it, 1 a weak one, 2 one that only seems to hold.
+    """
 
     side: str
     column: int
     step: int
     parent: str
+    force: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,28 +170,36 @@ def _seats(threads: Threads, focus: str, most_steps: int) -> dict[str, Seat]:
         queue.append(statement)
     while queue:
         here = queue.popleft()
-        seat = seats[here]
-        if seat.step >= most_steps:
-            continue
         for there, edge in threads.relations[here]:
-            if there not in seats:
-                seats[there] = _next_seat(seat, edge, here, str(reading.facts[there].get("stance")))
+            if there not in seats and _force(edge) < _SEEMING and seats[here].step < most_steps:
+                seats[there] = _next_seat(seats[here], edge, here, str(reading.facts[there].get("stance")))
                 queue.append(there)
-    return seats
+    # What only seems to bear on a statement is shown beside it, but nothing follows from it.
+    for here, seat in list(seats.items()):
+        for there, edge in threads.relations[here]:
+            if there not in seats and seat.step < most_steps:
+                seats[there] = _next_seat(seat, edge, here, str(reading.facts[there].get("stance")))
+    return dict(sorted(seats.items(), key=lambda item: item[1].step))
+
+
+def _force(edge: Edge) -> int:
+    if edge.facts.get("withdrawn") is not None:
+        return _SEEMING
+    return {"weak": 1, "apparent": _SEEMING}.get(str(edge.facts.get("strength")), 0)
 
 
 def _next_seat(seat: Seat, edge: Edge, parent: str, stance: str) -> Seat:
-    step = seat.step + 1
+    step, force = seat.step + 1, _force(edge)
     if seat.side == ABOVE:
         # What speaks neither for nor against leads on to statements that take a side of their own.
         side = _START.get(stance, (ABOVE, 1))[0]
-        return Seat(side, seat.column + (side == ABOVE), step, parent)
+        return Seat(side, seat.column + (side == ABOVE), step, parent, force)
     if edge.kind in ("qualifies", "tension", "undercuts"):
-        return Seat(ABOVE, seat.column, step, parent)
+        return Seat(ABOVE, seat.column, step, parent, force)
     if edge.kind == "contradicts":
         # Across the middle a contradiction stands as near the claim as what it contradicts.
-        return Seat(_OPPOSITE[seat.side], seat.column, step, parent)
-    return Seat(seat.side, seat.column + 1, step, parent)
+        return Seat(_OPPOSITE[seat.side], seat.column, step, parent, force)
+    return Seat(seat.side, seat.column + 1, step, parent, force)
 
 
 def _columns(places: dict[str, Place], reading: Reading, seats: Mapping[str, Seat], focus: str) -> None:
@@ -197,7 +215,15 @@ def _columns(places: dict[str, Place], reading: Reading, seats: Mapping[str, Sea
         height = max(step_size(reading, iri, focus)[1] for iri in cards)
         stacks = 1 if len(cards) <= TALL else 2 if len(cards) <= 3 * TALL else 3
         pitch = (height + STACK_GAP) / stacks
-        for number, iri in enumerate(cards):
+        # The inner stack takes the first cards, the outer ones the rest; then they are read row by row.
+        share = -(-len(cards) // stacks)
+        rows = [
+            cards[at + share * stack]
+            for at in range(share)
+            for stack in range(stacks)
+            if at + share * stack < len(cards)
+        ]
+        for number, iri in enumerate(rows):
             out = edge[side] + STEP_WIDTH / 2 + (number % stacks) * (STEP_WIDTH + BRICK_GAP)
             y = (number - (len(cards) - 1) / 2) * pitch
             places[iri] = Place(-out if side == LEFT else out, y, STEP_WIDTH, height)
@@ -206,12 +232,13 @@ def _columns(places: dict[str, Place], reading: Reading, seats: Mapping[str, Sea
 
 def _stack_order(
     iri: str, places: Mapping[str, Place], reading: Reading, seats: Mapping[str, Seat]
-) -> tuple[float, int, str, str]:
+) -> tuple[int, float, int, str, str]:
     seat = seats[iri]
     anchor = places.get(seat.parent)
     own = seat.step == 1
     facts = reading.facts[iri]
     return (
+        seat.force,
         anchor.y if anchor is not None and not own else (0.0 if own else 1.0),
         stance_order.get(str(facts.get("stance")), len(stance_order)),
         str(facts.get("date_from") or "~"),

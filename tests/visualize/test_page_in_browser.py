@@ -321,6 +321,16 @@ def test_without_a_script_the_tables_are_the_page(open_page: PageOpener, file: P
     assert page.locator("#query").is_hidden()
 
 
+def test_a_browser_that_cannot_draw_shows_the_tables(open_page: PageOpener, file: Path) -> None:
+    """If the picture fails, the page is as good as without a script."""
+    page = open_page(file)
+    page.add_init_script("window.ResizeObserver = undefined")
+    page.reload()
+    expect(page.locator("#tables")).to_be_visible()
+    expect(page.locator("#stage")).to_be_hidden()
+    assert len(open_page.errors) == 1
+
+
 def test_colours_follow_the_system_and_the_toggle_is_remembered(open_page: PageOpener, file: Path) -> None:
     """Dark for who prefers dark; a choice made by hand outlives a reload."""
     background = "getComputedStyle(document.body).backgroundColor"

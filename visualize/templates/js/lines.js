@@ -37,7 +37,9 @@ function routeLines(sight, boxes) {
   if (argument) findEntries(boxes);
   const routes = [];
   const doubled = new Map();
-  for (const e of sight.edges) {
+  // What holds is laid first, so that its words find room before those of what only seems to.
+  const laid = [...sight.edges].sort((p, q) => seeming(EDGES[p]) - seeming(EDGES[q]) || p - q);
+  for (const e of laid) {
     const edge = EDGES[e];
     const [from, to] = drawnEnds(edge);
     const a = boxes.get(from);
@@ -111,6 +113,8 @@ const apart = (edge) => familyOf[edge.a] === "source" || familyOf[edge.b] === "s
 function sides(a, b, edge, plan) {
   const level = Math.abs(a.x - b.x) - (a.w + b.w) / 2;
   const down = b.y > a.y;
+  // Two sources of one row are joined beneath it, past those between them.
+  if (familyOf[edge.a] === familyOf[edge.b] && apart(edge) && Math.abs(a.y - b.y) < 20) return { sa: "bottom", sb: "bottom", way: "under" };
   const upright = { sa: down ? "bottom" : "top", sb: down ? "top" : "bottom", way: "plain" };
   if (!plan.argument) {
     if (isStance(edge)) return { sa: "left", sb: "stem", way: "stem" };
@@ -189,6 +193,10 @@ function curve(route, plan) {
   if (route.way === "far") return throughGaps(route, plan, [x0, y0], [x3, y3]);
   if (route.way === "riser") return riser(route, plan, [x0, y0], [x3, y3]);
   if (route.way === "across") return behindClaim(plan.centre, [x0, y0, ux], [x3, y3, vx]);
+  if (route.way === "under") {
+    const sag = Math.min(40, 14 + Math.abs(x3 - x0) * 0.04);
+    return [[x0, y0, x0, y0 + sag, x3, y3 + sag, x3, y3]];
+  }
   if (route.way === "arc") {
     const bulge = plan.argument ? Math.min(78, 24 + Math.abs(y3 - y0) * 0.16) : Math.min(46, 16 + Math.abs(y3 - y0) * 0.12);
     const x = ux < 0 ? Math.min(x0, x3) : Math.max(x0, x3);
@@ -315,13 +323,16 @@ function placeSigns(routes, plan) {
   }
 }
 
+/** Whether a relation only looks as if it held, or holds no longer. */
+const seeming = (edge) => edge.facts.strength === "apparent" || edge.facts.withdrawn !== undefined;
+
 function strokeLine(ctx, route, look) {
   const edge = EDGES[route.e];
   const mark = lineMark(edge.kind);
   const relation = isRelation(edge);
   const stance = isStance(edge);
   const ink = colour[mark.colour] ?? colour.line;
-  const apparent = edge.facts.strength === "apparent" || edge.facts.withdrawn !== undefined;
+  const apparent = seeming(edge);
   ctx.save();
   let alpha = apparent ? 0.62 : relation ? 0.95 : stance ? 0.9 : look.hot ? 1 : 0.6;
   if (look.dim) alpha = relation ? 0.13 : 0.1;
@@ -358,7 +369,7 @@ function drawBadge(ctx, route, look) {
   if (!isRelation(edge) || look.scale < 0.3 || (!route.main && !look.hot)) return;
   const hollow = edge.facts.origin === "derived";
   ctx.save();
-  ctx.globalAlpha = look.dim ? 0.16 : 1;
+  ctx.globalAlpha = look.dim ? 0.16 : seeming(edge) && !look.hot ? 0.55 : 1;
   if (route.word && !look.dim) {
     const { text, x, y, w } = route.word;
     roundRect(ctx, x - w / 2, y - 9, w, 18, 9);

@@ -114,4 +114,10 @@ function languageName(code) {
   }
 }
 
-start();
+try {
+  start();
+} catch (error) {
+  // Whatever went wrong, the tables are there to be read, as without a script.
+  document.documentElement.classList.remove("js");
+  throw error;
+}

@@ -337,11 +337,13 @@ function buildLegend() {
     .map((kind) => el("li", { title: RELATIONS[kind].explains }, swatch(RELATIONS[kind]), kind));
   const derived = EDGES.some((edge) => edge.facts.origin === "derived")
     ? [el("li", { title: "It follows from a rule; nobody wrote it into the dossier." }, swatch(RELATIONS.contradicts, { hollow: true }), "hollow: derived")] : [];
-  const weak = EDGES.some((edge) => edge.facts.strength === "weak" || edge.facts.strength === "apparent")
-    ? [el("li", { title: "Strength of a relation" }, swatch({ colour: "cut", dash: [], sign: "", arrow: "" }, { strength: "weak" }), "weak")] : [];
+  const weak = EDGES.some((edge) => edge.facts.strength === "weak")
+    ? [el("li", { title: "The strength of a relation is the weight of its line." }, swatch({ colour: "cut", dash: [], sign: "", arrow: "" }, { strength: "weak" }), "weak")] : [];
+  const apparent = EDGES.some((edge) => edge.facts.strength === "apparent")
+    ? [el("li", { title: "It looks so and is not; the panel says why." }, swatch({ colour: "cut", dash: [1, 4], sign: "", arrow: "" }, { strength: "apparent" }), "only apparent")] : [];
   const links = ["carrier", "basis"].filter((kind) => used.has(kind))
     .map((kind) => el("li", { title: lineMark(kind).explains }, swatch(lineMark(kind)), lineMark(kind).word));
-  $("legend-body").replaceChildren(el("ul", { "@aria-label": "What shapes, signs and lines mean" }, shapes, stances, relations, derived, weak, links));
+  $("legend-body").replaceChildren(el("ul", { "@aria-label": "What shapes, signs and lines mean" }, shapes, stances, relations, derived, weak, apparent, links));
 }
 
 function shapeSample(kind) {
