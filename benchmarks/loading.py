@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
-from claimgraph.graph.store import Store
+from claimgraph.graph.store.store import Store
 from claimgraph.ontology import mapping
 from claimgraph.ontology.dossier import Dossier
 

@@ -20,8 +20,8 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 import rdflib
 
-from claimgraph.graph import guard
-from claimgraph.graph.sandbox import QueryPool, confinement, run_query
+from claimgraph.graph.sparql import guard
+from claimgraph.graph.sparql.sandbox import QueryPool, confinement, run_query
 
 if TYPE_CHECKING:
     from collections.abc import Callable

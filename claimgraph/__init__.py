@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from .api import Graph, demo_dossier, in_memory, open  # noqa: A004 - as the standard library's gzip and shelve have it
-    from .graph.sandbox import QueryLimits
+    from .graph.sparql.sandbox import QueryLimits
     from .ontology.errors import ClaimGraphError
 
 __all__ = ["ClaimGraphError", "Graph", "QueryLimits", "demo_dossier", "in_memory", "open"]
@@ -30,7 +30,7 @@ __all__ = ["ClaimGraphError", "Graph", "QueryLimits", "demo_dossier", "in_memory
 _HOMES = {
     "ClaimGraphError": ".ontology.errors",
     "Graph": ".api",
-    "QueryLimits": ".graph.sandbox",
+    "QueryLimits": ".graph.sparql.sandbox",
     "demo_dossier": ".api",
     "in_memory": ".api",
     "open": ".api",

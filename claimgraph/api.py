@@ -11,8 +11,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
-from .graph.folder import find_store
-from .graph.store import Store
+from .graph.store.folder import find_store
+from .graph.store.store import Store
 from .ontology import terms
 from .ontology.errors import DossierError, ExportError, StoreError
 
@@ -23,19 +23,19 @@ if TYPE_CHECKING:
     import networkx as nx
     import rdflib
 
-    from .graph.catalogue import NamedQuery
-    from .graph.details import Details
-    from .graph.integrity import IntegrityFinding
-    from .graph.loading import LoadReport, UnloadReport
-    from .graph.lookup import Item
-    from .graph.pairs import Pair
     from .graph.records import Records
-    from .graph.results import Result
-    from .graph.sandbox import QueryLimits
-    from .graph.statistics import Statistics
-    from .graph.store import LoadedDossier
-    from .graph.summary import Summary
-    from .graph.tracing import Trace
+    from .graph.sparql.catalogue import NamedQuery
+    from .graph.sparql.results import Result
+    from .graph.sparql.sandbox import QueryLimits
+    from .graph.store.integrity import IntegrityFinding
+    from .graph.store.loading import LoadReport, UnloadReport
+    from .graph.store.lookup import Item
+    from .graph.store.statistics import Statistics
+    from .graph.store.store import LoadedDossier
+    from .graph.tracing.details import Details
+    from .graph.tracing.pairs import Pair
+    from .graph.tracing.summary import Summary
+    from .graph.tracing.trace import Trace
     from .ontology.errors import Problem
 
     PathLike = str | os.PathLike[str]
@@ -121,7 +121,7 @@ class Graph:
             StoreError: If the store cannot be written.
         """
         from . import loaders
-        from .graph.loading import Submission
+        from .graph.store.loading import Submission
 
         read: list[loaders.Loaded] = []
         problems: list[Problem] = []
@@ -190,7 +190,7 @@ class Graph:
             UnknownNameError: If it names nothing, or several things, which the error lists.
             NotLoadedError: If there is no such dossier.
         """
-        from .graph.lookup import resolve
+        from .graph.store.lookup import resolve
 
         if dossier is not None:
             held = self.store.find_dossier(dossier)
@@ -204,13 +204,13 @@ class Graph:
         Raises:
             UnknownNameError: If the name names nothing, or several things.
         """
-        from .graph.details import details
+        from .graph.tracing.details import details
 
         return details(self.records, self.find(name, dossier=dossier), language=language)
 
     def statistics(self) -> Statistics:
         """What the store holds, in numbers."""
-        from .graph.statistics import statistics
+        from .graph.store.statistics import statistics
 
         return statistics(self.store)
 
@@ -220,13 +220,13 @@ class Graph:
         Raises:
             NotLoadedError: If there is no such dossier.
         """
-        from .graph.summary import summary
+        from .graph.tracing.summary import summary
 
         return summary(self.store, self.records, dossiers=self._only(dossier), language=language)
 
     def check(self) -> list[IntegrityFinding]:
         """Everything that is wrong with the store itself; empty if it is whole."""
-        from .graph.integrity import check
+        from .graph.store.integrity import check
 
         return check(self.store)
 
@@ -260,7 +260,7 @@ class Graph:
 
     def queries(self) -> list[NamedQuery]:
         """The queries that can be run by name."""
-        from .graph.catalogue import catalogue
+        from .graph.sparql.catalogue import catalogue
 
         return list(catalogue().values())
 
@@ -271,8 +271,8 @@ class Graph:
             UnknownNameError: If there is no query of that name, or a parameter names nothing.
             QueryParameterError: If a parameter is missing, unknown, or of another type.
         """
-        from .graph.catalogue import named
-        from .graph.lookup import resolve
+        from .graph.sparql.catalogue import named
+        from .graph.store.lookup import resolve
 
         return named(name).bound(parameters, lambda value, kinds: resolve(self.store, value, kinds=kinds).iri)
 
@@ -287,7 +287,7 @@ class Graph:
         Raises:
             UnknownNameError: If the name names no claim, or several.
         """
-        from .graph.tracing import trace
+        from .graph.tracing.trace import trace
 
         return trace(self.records, self.find(claim, kinds=["claim"], dossier=dossier).iri, depth=depth)
 
@@ -304,7 +304,7 @@ class Graph:
         Raises:
             UnknownNameError: If the name names no claim, or several.
         """
-        from .graph.pairs import contradictions
+        from .graph.tracing.pairs import contradictions
 
         found = self.find(claim, kinds=["claim"], dossier=dossier).iri if claim is not None else None
         return contradictions(self.records, found, dossiers=self._only(dossier), language=language)
@@ -333,7 +333,8 @@ class Graph:
         Raises:
             UnknownNameError: If the name names nothing, or several things.
         """
-        from .graph import picture, tracing
+        from .graph import picture
+        from .graph.tracing import trace as tracing
 
         most = picture.LEGIBLE if limit is None else limit
         if item is None:

@@ -6,8 +6,8 @@ from typing import Any, Final
 
 import click
 
-from .commands.face import Group
-from .commands.options import reading_options
+from .terminal.face import Group
+from .terminal.options import reading_options
 
 SECTIONS: Final = {
     "Begin": {

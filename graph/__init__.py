@@ -9,13 +9,13 @@ imported when it is first asked for.
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from .folder import find_store
-    from .integrity import IntegrityFinding
-    from .loading import LoadReport, Submission, UnloadReport
-    from .lookup import Item, resolve
-    from .sandbox import QueryLimits
-    from .statistics import Statistics
-    from .store import LoadedDossier, Store
+    from .sparql.sandbox import QueryLimits
+    from .store.folder import find_store
+    from .store.integrity import IntegrityFinding
+    from .store.loading import LoadReport, Submission, UnloadReport
+    from .store.lookup import Item, resolve
+    from .store.statistics import Statistics
+    from .store.store import LoadedDossier, Store
 
 __all__ = [
     "IntegrityFinding",
@@ -32,17 +32,17 @@ __all__ = [
 ]
 
 _HOMES = {
-    "IntegrityFinding": ".integrity",
-    "Item": ".lookup",
-    "LoadReport": ".loading",
-    "LoadedDossier": ".store",
-    "QueryLimits": ".sandbox",
-    "Statistics": ".statistics",
-    "Store": ".store",
-    "Submission": ".loading",
-    "UnloadReport": ".loading",
-    "find_store": ".folder",
-    "resolve": ".lookup",
+    "IntegrityFinding": ".store.integrity",
+    "Item": ".store.lookup",
+    "LoadReport": ".store.loading",
+    "LoadedDossier": ".store.store",
+    "QueryLimits": ".sparql.sandbox",
+    "Statistics": ".store.statistics",
+    "Store": ".store.store",
+    "Submission": ".store.loading",
+    "UnloadReport": ".store.loading",
+    "find_store": ".store.folder",
+    "resolve": ".store.lookup",
 }
 
 

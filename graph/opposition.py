@@ -13,7 +13,7 @@ from ..ontology.vocabulary import Stance
 RULE: Final = "opposite-stances"
 """The name of the rule, where a derived contradiction says what derived it."""
 
-MOST_PAIRS: Final = 10_000
+MOST_PAIRS: Final = 2_500
 """Pairs on one claim up to which each is listed."""
 
 

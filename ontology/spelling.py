@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from .dossier import Dossier
     from .relations import Relation
 
-AnyNode = TypeVar("AnyNode", bound=Node)
+_AnyNode = TypeVar("_AnyNode", bound=Node)
 
 
 def item_iri(base: str, kind: str, slug: str, item: Node | None = None) -> str:
@@ -104,7 +104,7 @@ class _Respelling:
             return written
         return self._spelling.of(self._names.iri(written, kinds))
 
-    def node(self, item: AnyNode) -> AnyNode:
+    def node(self, item: _AnyNode) -> _AnyNode:
         changed: dict[str, Any] = {}
         for name, _key, rdf in fields_of(type(item)):
             value = getattr(item, name)

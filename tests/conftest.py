@@ -15,17 +15,19 @@ from __future__ import annotations
 
 import os
 import shutil
+import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Protocol
 
 import pytest
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterator
+    from collections.abc import Callable, Generator, Iterator
 
     from playwright.sync_api import Browser, BrowserContext, Page
 
 ROOT = Path(__file__).resolve().parent.parent
+_NOBODY = 65534
 REQUIRE_ALL = os.environ.get("CLAIMGRAPH_REQUIRE_ALL") == "1"
 
 # Debian's package first; the test tool's own download is not used.
@@ -179,3 +181,29 @@ def open_page(browser: Browser) -> Iterator[PageOpener]:
     opener = PageOpener(browser)
     yield opener
     opener.close()
+
+
+@pytest.fixture
+def as_somebody(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[Path], Path]]:
+    """Take up a folder's copy as somebody whom permissions bind: root reads and writes whatever they say.
+
+    The copy is given to nobody (uid 65534), and until the test ends this process acts as nobody too.
+    """
+    if os.name != "posix" or os.geteuid() != 0:
+        yield lambda folder: folder
+        return
+    home = Path(tempfile.mkdtemp())
+
+    def move(folder: Path) -> Path:
+        copy = home / folder.name
+        shutil.copytree(folder, copy, symlinks=True)
+        for path in (home, copy, *copy.rglob("*")):
+            os.chown(path, _NOBODY, _NOBODY)
+        os.seteuid(_NOBODY)
+        return copy
+
+    try:
+        yield move
+    finally:
+        os.seteuid(0)
+        shutil.rmtree(home, ignore_errors=True)

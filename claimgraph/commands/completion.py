@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import click
 
-from . import face
-from .options import common_options
+from ..terminal import face
+from ..terminal.options import common_options
 
 SHELLS = ("bash", "zsh", "fish")
 

@@ -6,17 +6,17 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from . import face
-from .naming import complete_items
-from .options import chosen_format, dossier_option, language_option, reading_options, result_options
-from .output import deliver, tree, width
-from .settings import current
+from ..terminal import face
+from ..terminal.naming import complete_items
+from ..terminal.options import chosen_format, dossier_option, language_option, reading_options, result_options
+from ..terminal.output import deliver, tree, width
+from ..terminal.settings import current
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ..graph.pairs import Pair
-    from ..graph.results import Rows
+    from ..graph.sparql.results import Rows
+    from ..graph.tracing.pairs import Pair
 
 FORMATS: Final = ("text", "table", "csv", "tsv", "json", "markdown")
 
@@ -44,7 +44,7 @@ def command(
     A contradiction is either drawn by somebody, who gives a reason, or derived from opposite stances on one claim;
     each says which. A speaker who has seen no evidence contradicts nothing, and is not listed.
     """
-    from ..graph import outline
+    from ..graph.tracing import outline
 
     settings = current()
     form = chosen_format(format_, output, FORMATS)
@@ -57,7 +57,7 @@ def command(
         listed = [pair.model_dump(mode="json", exclude_none=True) for pair in found]
         written = json.dumps(listed, ensure_ascii=False, indent=2) + "\n"
     elif form in ("text", "markdown"):
-        from ..graph.pairs import told
+        from ..graph.tracing.pairs import told
 
         lines = told(found, language=language)
         written = outline.to_markdown(lines) if form == "markdown" else tree(lines, settings, width(output))
@@ -69,8 +69,8 @@ def command(
 def _rows(found: Sequence[Pair], language: str) -> Rows:
     import pyoxigraph as ox
 
-    from ..graph.pairs import spoken
-    from ..graph.results import Rows
+    from ..graph.sparql.results import Rows
+    from ..graph.tracing.pairs import spoken
     from ..ontology.node import pick
 
     columns = ("statement", "says", "against", "saysAgainst", "origin", "strength", "why")

@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from . import face
-from .options import common_options
-from .output import styled
-from .settings import Settings, current
+from ..terminal import face
+from ..terminal.options import common_options
+from ..terminal.output import styled
+from ..terminal.settings import Settings, current
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

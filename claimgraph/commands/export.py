@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from . import face
-from .failures import Unfinished
-from .naming import complete_items
-from .options import (
+from ..terminal import face
+from ..terminal.failures import Unfinished
+from ..terminal.naming import complete_items
+from ..terminal.options import (
     chosen_format,
     dossier_option,
     limit_options,
@@ -19,14 +19,14 @@ from .options import (
     reading_options,
     result_options,
 )
-from .output import deliver
-from .settings import current
+from ..terminal.output import deliver
+from ..terminal.settings import current
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ..api import Graph
-    from ..graph.results import Result
+    from ..graph.sparql.results import Result
 
 FORMATS: Final = ("turtle", "trig", "ntriples", "nquads", "jsonld", "rdfxml", "graphml")
 
@@ -115,7 +115,7 @@ def command(
 
 def _written(graph: Graph, result: Result, form: str) -> bytes:
     from ..graph import graphml
-    from ..graph.results import Answer, Triples
+    from ..graph.sparql.results import Answer, Triples
 
     if isinstance(result, Answer):
         raise click.UsageError("yes or no is nothing to export; ask with CONSTRUCT or DESCRIBE.")

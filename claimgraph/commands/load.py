@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from . import face
-from .options import chosen_format, result_options, store_options, texts_option
-from .output import deliver
-from .settings import current
+from ..terminal import face
+from ..terminal.options import chosen_format, result_options, store_options, texts_option
+from ..terminal.output import deliver
+from ..terminal.settings import current
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from contextlib import AbstractContextManager
 
-    from ..graph.loading import LoadReport
+    from ..graph.store.loading import LoadReport
 
 
 @face.command(

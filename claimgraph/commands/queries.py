@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from . import face
-from .naming import complete_queries
-from .options import chosen_format, common_options, result_options
-from .output import deliver, styled
-from .settings import current
+from ..terminal import face
+from ..terminal.naming import complete_queries
+from ..terminal.options import chosen_format, common_options, result_options
+from ..terminal.output import deliver, styled
+from ..terminal.settings import current
 
 if TYPE_CHECKING:
-    from ..graph.catalogue import NamedQuery
-    from .settings import Settings
+    from ..graph.sparql.catalogue import NamedQuery
+    from ..terminal.settings import Settings
 
 
 @face.command(
@@ -34,7 +34,7 @@ def command(name: str | None, format_: str | None, output: str | None) -> None:
     Without NAME, every query with its title and its parameters. With NAME, that one in full; its text is a good place
     to start a query of your own, with `claimgraph query -f FILE`.
     """
-    from ..graph.catalogue import catalogue, named
+    from ..graph.sparql.catalogue import catalogue, named
 
     settings = current()
     form = chosen_format(format_, output, ("text", "json", "markdown"))

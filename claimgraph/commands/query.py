@@ -6,10 +6,10 @@ from typing import IO, TYPE_CHECKING, Final
 
 import click
 
-from . import face
-from .failures import Unfinished
-from .naming import complete_queries
-from .options import (
+from ..terminal import face
+from ..terminal.failures import Unfinished
+from ..terminal.naming import complete_queries
+from ..terminal.options import (
     chosen_format,
     limit_options,
     limits,
@@ -18,8 +18,8 @@ from .options import (
     reading_options,
     result_options,
 )
-from .output import deliver, width
-from .settings import current
+from ..terminal.output import deliver, width
+from ..terminal.settings import current
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -106,7 +106,7 @@ def command(
         else:
             result = graph.store.select(text, limits=bounds)
         prefixes = graph.store.prefixes()
-    from ..graph.results import Triples
+    from ..graph.sparql.results import Triples
 
     formats = FORMATS if isinstance(result, Triples) else FORMATS[:5]
     form = chosen_format(format_, output, formats)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import click
 
-from . import face
-from .options import common_options
-from .output import deliver
-from .settings import current
+from ..terminal import face
+from ..terminal.options import common_options
+from ..terminal.output import deliver
+from ..terminal.settings import current
 
 
 @face.command(

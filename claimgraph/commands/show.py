@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import click
 
-from . import face
-from .naming import complete_items
-from .options import chosen_format, dossier_option, language_option, reading_options, result_options
-from .output import deliver, tree, width
-from .settings import current
+from ..terminal import face
+from ..terminal.naming import complete_items
+from ..terminal.options import chosen_format, dossier_option, language_option, reading_options, result_options
+from ..terminal.output import deliver, tree, width
+from ..terminal.settings import current
 
 
 @face.command(
@@ -45,7 +45,7 @@ def command(
     NAME is a slug, dossier:slug, an IRI, or some words of a name or a claim. Where it could mean several things, they
     are listed, and the exit code is 2.
     """
-    from ..graph import details, outline
+    from ..graph.tracing import details, outline
 
     settings = current()
     form = chosen_format(format_, output, ("text", "json", "markdown"))

@@ -6,17 +6,17 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from . import face
-from .options import chosen_format, dossier_option, language_option, reading_options, result_options
-from .output import deliver, tree, width
-from .settings import current
+from ..terminal import face
+from ..terminal.options import chosen_format, dossier_option, language_option, reading_options, result_options
+from ..terminal.output import deliver, tree, width
+from ..terminal.settings import current
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from ..graph.outline import Line
-    from ..graph.statistics import Statistics
-    from ..graph.store import LoadedDossier
+    from ..graph.store.statistics import Statistics
+    from ..graph.store.store import LoadedDossier
+    from ..graph.tracing.outline import Line
 
 FORMATS: Final = ("text", "json", "markdown")
 
@@ -61,7 +61,7 @@ def command(
     most of them meet; told apart are who has only seen no evidence, what only seems to contradict, and which figures
     hardly agree.
     """
-    from ..graph import outline, summary
+    from ..graph.tracing import outline, summary
 
     settings = current()
     form = chosen_format(format_, output, FORMATS)
@@ -93,8 +93,8 @@ def _json(numbers: Statistics, held: Sequence[LoadedDossier]) -> str:
 
 
 def _lines(numbers: Statistics, held: Sequence[LoadedDossier], language: str) -> Iterator[Line]:
-    from ..graph.outline import Line
-    from ..graph.tables import visible
+    from ..graph.sparql.tables import visible
+    from ..graph.tracing.outline import Line
     from ..ontology.node import pick
 
     totals = numbers.totals

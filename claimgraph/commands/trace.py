@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import click
 
-from . import face
-from .naming import complete_items
-from .options import chosen_format, dossier_option, language_option, reading_options, result_options
-from .output import deliver, tree, width
-from .settings import current
+from ..terminal import face
+from ..terminal.naming import complete_items
+from ..terminal.options import chosen_format, dossier_option, language_option, reading_options, result_options
+from ..terminal.output import deliver, tree, width
+from ..terminal.settings import current
 
 
 @face.command(
@@ -49,7 +49,8 @@ def command(
     Every step says who, when, through which reports, on what basis, in which words; every relation says why, who drew
     it or which rule derived it, and whether it is weak or only apparent.
     """
-    from ..graph import graphml, outline
+    from ..graph import graphml
+    from ..graph.tracing import outline
 
     settings = current()
     form = chosen_format(format_, output, ("tree", "json", "markdown", "graphml"))

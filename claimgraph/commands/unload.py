@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import click
 
-from . import face
-from .naming import complete_dossiers
-from .options import store_options
-from .settings import current
+from ..terminal import face
+from ..terminal.naming import complete_dossiers
+from ..terminal.options import store_options
+from ..terminal.settings import current
 
 
 @face.command(

@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from . import face
-from .failures import FINDINGS
-from .options import chosen_format, result_options, store_options, texts_option
-from .output import deliver
-from .settings import current
+from ..terminal import face
+from ..terminal.failures import FINDINGS
+from ..terminal.options import chosen_format, result_options, store_options, texts_option
+from ..terminal.output import deliver
+from ..terminal.settings import current
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ..api import Graph
     from ..ontology.errors import Problem
-    from .settings import Settings
+    from ..terminal.settings import Settings
 
 _RDF: Final = frozenset({".ttl", ".trig"})
 
@@ -113,7 +113,7 @@ def _of_the_store(graph: Graph) -> list[Problem]:
 
 def _told(file: str, problems: Sequence[Problem], settings: Settings) -> str:
     """One line a file on stdout; its problems go to stderr."""
-    from .settings import tell
+    from ..terminal.settings import tell
 
     for one in problems:
         if one.severity == "error":

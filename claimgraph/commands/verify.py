@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from . import face
-from .failures import FINDINGS
-from .options import chosen_format, dossier_option, result_options, store_options, texts_option
-from .output import deliver, width
-from .settings import current
+from ..terminal import face
+from ..terminal.failures import FINDINGS
+from ..terminal.options import chosen_format, dossier_option, result_options, store_options, texts_option
+from ..terminal.output import deliver, width
+from ..terminal.settings import current
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from ..api import Graph
-    from ..graph.results import Rows
+    from ..graph.sparql.results import Rows
     from ..loaders import QuoteCheck
     from ..ontology.dossier import Dossier
 
@@ -113,7 +113,7 @@ def _named_texts(dossier: Dossier) -> Iterator[str]:
 def _rows(found: Sequence[tuple[str, QuoteCheck]]) -> Rows:
     import pyoxigraph as ox
 
-    from ..graph.results import Rows
+    from ..graph.sparql.results import Rows
 
     columns = ("dossier", "statement", "passage", "outcome", "start", "end", "message")
     rows = []

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import click
 
-from . import face
-from .naming import complete_items
-from .options import dossier_option, language_option, reading_options
-from .output import deliver
-from .settings import current
+from ..terminal import face
+from ..terminal.naming import complete_items
+from ..terminal.options import dossier_option, language_option, reading_options
+from ..terminal.output import deliver
+from ..terminal.settings import current
 
 
 @face.command(

@@ -13,9 +13,9 @@ import pytest
 import rdflib
 
 import claimgraph as cg
-from claimgraph.graph.pairs import Pair
-from claimgraph.graph.results import Answer, Rows, Triples
-from claimgraph.graph.tracing import Trace
+from claimgraph.graph.sparql.results import Answer, Rows, Triples
+from claimgraph.graph.tracing.pairs import Pair
+from claimgraph.graph.tracing.trace import Trace
 from claimgraph.ontology import errors, terms
 
 if TYPE_CHECKING:

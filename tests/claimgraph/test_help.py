@@ -12,10 +12,10 @@ import click
 import pytest
 
 from claimgraph.cli import SECTIONS, cli
-from claimgraph.commands.face import Command
+from claimgraph.terminal.face import Command
 
 if TYPE_CHECKING:
-    from claimgraph.commands.face import Group
+    from claimgraph.terminal.face import Group
     from tests.claimgraph.conftest import Run
 
 COLUMNS: Final = 96

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from claimgraph.graph.store import Store
-from claimgraph.graph.texts import sha256_of
+from claimgraph.graph.store.store import Store
+from claimgraph.graph.store.texts import sha256_of
 from claimgraph.ontology.dossier import Dossier
 
 if TYPE_CHECKING:

@@ -23,7 +23,7 @@ from pydantic import TypeAdapter
 from rdflib import OWL, RDF, RDFS, SH, SKOS, XSD, Graph, Literal, Namespace, URIRef
 from rdflib.collection import Collection
 
-from claimgraph.graph import log
+from claimgraph.graph.store import log
 from claimgraph.ontology import dates, roles, sources, taxonomies, terms, vocabulary
 from claimgraph.ontology.node import Node, Rdf
 from claimgraph.ontology.references import fields_of

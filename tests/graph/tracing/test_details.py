@@ -1,0 +1,146 @@
+"""One item from all sides: what the dossiers say of it, and what leads to it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import pytest
+
+from claimgraph import loaders
+from claimgraph.graph.records import Records
+from claimgraph.graph.store.lookup import resolve
+from claimgraph.graph.store.store import Store
+from claimgraph.graph.tracing.details import Details, details, told
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+DOSSIER: Final = """\
+dossier: rolls
+title: {en: The rolls, fr: Les pains}
+author: The desk
+scope: {period: '2023'}
+entities:
+  ann: {kind: person, name: Ann, aliases: [Annie], role: {en: baker, fr: boulangère}}
+  shop: {kind: firm, name: The Shop}
+  rolls: {kind: product, name: {en: rolls, fr: petits pains}, made-by: shop}
+sources:
+  paper: {kind: report, title: The Paper, by: ann, published: 2023-05, text: {file: paper.txt, lang: en}}
+  note: {kind: evidence, what: a delivery note, in: paper}
+claims:
+  c-rolls:
+    text: {en: The shop sends rolls., fr: La boutique envoie des pains.}
+    slots: {subject: shop, action: delivers, object: rolls, quantity: {measure: count, printed: lots}}
+statements:
+  s-1:
+    speaker: ann
+    stance: affirms
+    claim: c-rolls
+    in: paper
+    based-on: [note]
+    quote: They sent lots of rolls.
+  s-2: {speaker: shop, stance: denies, claim: c-rolls, in: paper, via: [s-1]}
+relations:
+  - {id: r-1, from: s-2, kind: contradicts, to: s-1, strength: weak, why: {en: It denies it., fr: Il le nie.}}
+"""
+TEXT: Final = "It was a Monday. They sent lots of rolls. Nobody complained."
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    """A small dossier with its text."""
+    (tmp_path / "paper.txt").write_text(TEXT, encoding="utf-8")
+    loaded = loaders.loads(DOSSIER, base_dir=tmp_path)
+    with Store.in_memory() as made:
+        made.load(loaded.dossier, texts={name: text.encode() for name, text in loaded.texts.items()})
+        yield made
+
+
+def shown(store: Store, name: str, language: str = "en") -> Details:
+    """The details of a named thing."""
+    return details(Records(store, text_of=store.text), resolve(store, name), language=language)
+
+
+def facts(found: Details) -> dict[str, str]:
+    """Its facts by name."""
+    return {fact.name: fact.words for fact in found.facts}
+
+
+def groups(found: Details) -> dict[str, list[str]]:
+    """The last part of each mention's IRI, by heading."""
+    return {group.heading: [one.iri.rpartition("/")[2] for one in group.mentions] for group in found.groups}
+
+
+def test_a_claim_shows_its_slots_and_the_statements_on_it(store: Store) -> None:
+    """Assumed slots are marked, amounts are as printed."""
+    found = shown(store, "c-rolls")
+    said = facts(found)
+    assert found.label == "The shop sends rolls."
+    assert said["text (fr)"] == "La boutique envoie des pains."
+    assert (said["subject"], said["object"], said["as printed"]) == ("The Shop", "rolls", "“lots”")
+    assert said["period"] == "2023 (assumed from the dossier's scope)"
+    assert groups(found) == {"Statements on it": ["s-1", "s-2"]}
+    assert "Les pains" not in str(said)
+
+
+def test_a_statement_shows_its_words_in_context_and_its_relations(store: Store) -> None:
+    """Who, through whom, on what, in which words, against whom and why."""
+    found = shown(store, "s-1")
+    said = facts(found)
+    assert found.label == "Ann affirmed: The shop sends rolls. [“lots”] (s-1)"
+    assert (said["through"], said["based on"], said["verification"]) == (
+        "The Paper",
+        "a delivery note (note)",
+        "verified",
+    )
+    assert found.passage is not None
+    assert (found.passage["before"].strip(), found.passage["words"]) == (
+        "It was a Monday.",
+        "They sent lots of rolls.",
+    )
+    assert groups(found)["Contradicts"] == ["s-2", "s-2"]
+    assert groups(found)["Statements that reached us through it"] == ["s-2"]
+    words = [line.words for line in told(found)]
+    assert "» They sent lots of rolls. «" in words
+    assert "because: It denies it. (drawn by The desk)" in words
+
+
+def test_sources_entities_and_dossiers_show_what_leads_to_them(store: Store) -> None:
+    """Each kind of thing in its own way."""
+    assert groups(shown(store, "paper"))["Statements that reached us through it"] == ["s-1", "s-2"]
+    assert groups(shown(store, "note"))["Statements based on it"] == ["s-1"]
+    assert groups(shown(store, "ann"))["As a speaker"] == ["s-1"]
+    assert facts(shown(store, "ann", "fr"))["role"] == "boulangère"
+    assert groups(shown(store, "rolls:entity/rolls")) == {"As the object of claims": ["c-rolls"]}
+    assert facts(shown(store, "rolls:entity/rolls"))["made by"] == "The Shop (shop)"
+    assert facts(shown(store, "r-1"))["kind"] == "contradicts"
+    whole = shown(store, "https://w3id.org/claimgraph/id/rolls")
+    assert whole.label == "The rolls"
+    assert {heading: len(found) for heading, found in groups(whole).items()} == {
+        "Entities": 3,
+        "Sources": 2,
+        "Claims": 1,
+        "Statements": 2,
+    }
+
+
+def test_a_concept_shows_its_place_and_the_claims_about_it(store: Store) -> None:
+    """The taxonomies' own words, and who uses the concept."""
+    found = shown(store, "cga:delivers")
+    assert facts(found)["definition"]
+    assert groups(found) == {"As the action of claims": ["c-rolls"]}
+
+
+def test_long_lists_are_cut_in_the_lines_and_whole_in_the_model(store: Store) -> None:
+    """The rest is counted."""
+    found = shown(store, "paper")
+    assert [line.words for line in told(found, most=1)][-1] == "… and 1 more"
+    assert len(found.groups[0].mentions) == 2
+
+
+def test_it_has_a_json_form_that_reads_back(store: Store) -> None:
+    """Labels for people, the record with its IRIs for programs."""
+    for name in ("c-rolls", "s-1", "paper", "note", "ann", "cga:delivers"):
+        found = shown(store, name)
+        assert Details.model_validate_json(found.model_dump_json()) == found
