@@ -14,7 +14,8 @@ from .scalars import eaten
 
 WIDTH: Final = 110
 _SPACES: Final = "\u00a0\u202f\u2009"
-_NEEDS_QUOTES: Final = re.compile(r":(?:\s|$)|\s#|\s$|[,\[\]{}?\"]")
+_NOT_IN_A_BLOCK: Final = re.compile(r":(?:\s|$)|\s#|\s$")
+_NOT_IN_BRACKETS: Final = re.compile(r":(?:\s|$)|\s#|\s$|[,\[\]{}?\"]")
 _LONE_SPACE: Final = re.compile(r"(?<=\S) (?=\S)")
 
 
@@ -81,17 +82,19 @@ def _long(begin: str, text: str, indent: int) -> list[str]:
     """A text behind its key: as it is, as a literal block if it has lines, or folded at single spaces."""
     if "\n" in text:
         return _literal(begin, text, indent) or [begin + _quoted_twice(text)]
-    written = begin + word(text)
+    bare = _bare(text, _NOT_IN_A_BLOCK)
+    written = begin + (text if bare else _quoted(text))
     if len(written) <= WIDTH or not _single(text):
         return [written]
-    lines, line = [], f"{begin}'"
-    for count, part in enumerate(_LONE_SPACE.split(text.replace("'", "''"))):
-        if count and len(line) + len(part) + 1 > WIDTH and line.strip() != "'":
+    mark, inner = _marked(text)
+    lines, line = [], begin + mark
+    for count, part in enumerate(_LONE_SPACE.split(inner)):
+        if count and len(line) + len(part) + 1 > WIDTH and line.strip() != mark:
             lines.append(line)
             line = " " * indent + part
         else:
             line += (" " if count else "") + part
-    return [*lines, f"{line}'"]
+    return [*lines, line + mark]
 
 
 def _literal(begin: str, text: str, indent: int) -> list[str]:
@@ -112,13 +115,26 @@ def _single(text: str) -> bool:
 
 
 def word(text: str) -> str:
-    """A text: bare where no reader of YAML could mistake it."""
-    safe = text[:1].isalnum() and not _NEEDS_QUOTES.search(text) and not eaten(text) and text.isprintable()
-    return text if safe else _quoted(text)
+    """A text in brackets or as a key: bare where no reader of YAML could mistake it, else in quotes."""
+    return text if _bare(text, _NOT_IN_BRACKETS) else _quoted(text)
+
+
+def _bare(text: str, unfit: re.Pattern[str]) -> bool:
+    return text[:1].isalnum() and not unfit.search(text) and not eaten(text) and text.isprintable()
 
 
 def _quoted(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'" if _single(text) else _quoted_twice(text)
+    if not _single(text):
+        return _quoted_twice(text)
+    mark, inner = _marked(text)
+    return mark + inner + mark
+
+
+def _marked(text: str) -> tuple[str, str]:
+    """The quotation marks that leave a text as it reads, and the text between them."""
+    if "'" in text and '"' not in text and "\\" not in text:
+        return '"', text
+    return "'", text.replace("'", "''")
 
 
 def _quoted_twice(text: str) -> str:

@@ -184,7 +184,7 @@ def open_page(browser: Browser) -> Iterator[PageOpener]:
 
 
 @pytest.fixture
-def as_somebody(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[Path], Path]]:
+def as_somebody() -> Iterator[Callable[[Path], Path]]:
     """Take up a folder's copy as somebody whom permissions bind: root reads and writes whatever they say.
 
     The copy is given to nobody (uid 65534), and until the test ends this process acts as nobody too.

@@ -82,7 +82,8 @@ def test_a_dossier_is_written_as_a_person_would_write_it() -> None:
     written = """\
 dossier: gear
 title: {en: Gear, fr: Matériel}
-author: 'NO'
+author: A name, with a comma
+licence: 'NO'
 scope: {period: 2022-02/..}
 
 entities:
@@ -115,8 +116,8 @@ statements:
     stance: affirms
     claim: c-vests
     in: article
-    quote: 'Words that are quoted at such a length, with a colon: here, that they no longer fit on one line of
-      a file and go on beneath, where it''s safe.'
+    quote: "Words that are quoted at such a length, with a colon: here, that they no longer fit on one line of
+      a file and go on beneath, where it's safe."
     position: [12, 160]
     note: |-
       Two lines
