@@ -89,7 +89,7 @@ def _long(begin: str, text: str, indent: int) -> list[str]:
     mark, inner = _marked(text)
     lines, line = [], begin + mark
     for count, part in enumerate(_LONE_SPACE.split(inner)):
-        if count and len(line) + len(part) + 1 > WIDTH and line.strip() != mark:
+        if count and len(line) + len(part) + 1 > WIDTH:
             lines.append(line)
             line = " " * indent + part
         else:
