@@ -13,11 +13,13 @@ from claimgraph.ontology import errors
 if TYPE_CHECKING:
     from tests.claimgraph.conftest import Run
 
-pytestmark = pytest.mark.usefixtures("own_demo")
+READING = pytest.mark.usefixtures("in_demo")
+WRITING = pytest.mark.usefixtures("own_demo")
 
 BROKEN = "dossier: gear\nclaims: {c-1: {txt: {en: A}}}\nstatements: {s-1: {speaker: no, stance: denys, claim: c-1}}\n"
 
 
+@READING
 @pytest.mark.parametrize(
     ("line", "code", "said"),
     [
@@ -65,6 +67,7 @@ def test_a_mistake_is_one_line_with_its_exit_code(line: list[str], code: int, sa
     assert "Traceback" not in done.stderr
 
 
+@READING
 def test_a_name_that_means_several_things_lists_them(run: Run) -> None:
     """Each with a name in full that can be typed instead."""
     done = run("trace", "neutral")
@@ -76,6 +79,7 @@ def test_a_name_that_means_several_things_lists_them(run: Run) -> None:
     assert [run("trace", name).exit_code for name in names] == [0, 0]
 
 
+@WRITING
 def test_every_problem_of_every_file_is_told_and_nothing_is_loaded(run: Run) -> None:
     """Files are read to the end before anything is refused."""
     before = run("export").stdout
@@ -123,12 +127,13 @@ WAYS_IN = (
     "claimgraph.loaders.load",
     "claimgraph.loaders.schema",
     "claimgraph.loaders.template",
-    "claimgraph.graph.catalogue.catalogue",
+    "claimgraph.graph.sparql.catalogue.catalogue",
     "click.shell_completion.get_completion_class",
     "claimgraph.commands.demo.files",
 )
 
 
+@READING
 @pytest.mark.parametrize(("fault", "code", "said"), FAULTS, ids=lambda value: type(value).__name__)
 @pytest.mark.parametrize("name", [name for section in SECTIONS.values() for name in section])
 def test_no_foreign_exception_reaches_the_user(  # noqa: PLR0913, PLR0917 - pytest's way of asking
@@ -152,6 +157,7 @@ def test_no_foreign_exception_reaches_the_user(  # noqa: PLR0913, PLR0917 - pyte
     assert "Traceback" not in done.output
 
 
+@READING
 def test_debug_shows_where_it_came_from(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     """Only who asks for a traceback gets one; before the command's name or behind it."""
 
@@ -166,6 +172,7 @@ def test_debug_shows_where_it_came_from(run: Run, monkeypatch: pytest.MonkeyPatc
         assert done.stderr.splitlines()[-1].startswith("error: claimgraph itself failed (ForeignError: boom)")
 
 
+@READING
 def test_a_cut_result_is_printed_and_said_to_be_cut(run: Run) -> None:
     """What there is of it is there, with a note in it, a line on stderr, and exit code 3."""
     done = run("query", "SELECT * { ?s ?p ?o }", "--limit", "3")
@@ -178,6 +185,7 @@ def test_a_cut_result_is_printed_and_said_to_be_cut(run: Run) -> None:
     assert run("query", "SELECT * { ?s ?p ?o } LIMIT 3", "--limit", "3").exit_code == 0
 
 
+@READING
 def test_a_query_that_takes_too_long_is_stopped(run: Run) -> None:
     """A cross product ends at its time, and the program goes on."""
     cross = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
@@ -186,6 +194,7 @@ def test_a_query_that_takes_too_long_is_stopped(run: Run) -> None:
     assert "0.5 s" in done.stderr
 
 
+@WRITING
 def test_findings_end_with_one(run: Run) -> None:
     """A dossier with errors, a quote that is not there, a store that is not whole."""
     text = Path("founding.yaml").read_text(encoding="utf-8")
