@@ -169,7 +169,18 @@ def _kind(part: Entries) -> str | None:
 def _unknown(key: str, shape: Shape) -> str:
     if key in SET_BY_LOADER:
         return f"'{key}' is set by the loader when it checks the words; leave the key out"
-    hint = nearest(key.strip().replace("_", "-").lower(), shape.keys)
-    if not hint:
-        hint = f"; {shape.noun} has {', '.join(shape.keys)}"
+    bare = key.strip()
+    before, colon, behind = bare.partition(":")
+    if colon and before in shape.keys:
+        hint = f"; write '{before}: {behind.strip()}', with a space behind the colon"
+    elif bare != key:
+        unseen = key[0] if key[0].isspace() else key[-1]
+        hint = f"; U+{ord(unseen):04X} stands beside it unseen, and is no space to indent with"
+    elif key.isdigit():
+        hint = "; write a number without commas, such as 100000"
+    else:
+        hint = (
+            nearest(key.replace("_", "-").lower(), shape.keys)
+            or f"; {shape.noun} has {', '.join(shape.keys)}"
+        )
     return f"unknown key {shown(key)} in {shape.noun}{hint}"
