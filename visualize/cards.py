@@ -121,16 +121,20 @@ def middle_size(reading: Reading, iri: str) -> tuple[float, float]:
 
 def step_size(reading: Reading, iri: str, focus: str) -> tuple[float, float]:
     """A statement in an argument: who and how, then its words or its claim in up to three lines."""
-    facts = reading.facts[iri]
-    claim = facts.get("claim")
-    if claim == focus or claim not in reading.facts:
-        passage = facts.get("passage")
-        said = facts.get("quote") or (passage.get("words") if isinstance(passage, dict) else "")
-        bodies = [str(said or "")]
-    else:
-        bodies = _words(reading, str(claim))
+    claim = reading.facts[iri].get("claim")
+    own = claim == focus or claim not in reading.facts
+    bodies = [_said(reading, iri)] if own else _words(reading, str(claim))
     rows = max(lines(body, STEP_WIDTH - 24, size=12, most=3) if body else 0 for body in bodies)
     return STEP_WIDTH, 44 + (6 + 15 * rows if rows else 0)
+
+
+def _said(reading: Reading, iri: str) -> str:
+    facts = reading.facts[iri]
+    passage = facts.get("passage")
+    if facts.get("quote") or not isinstance(passage, dict):
+        return str(facts.get("quote") or "")
+    words = str(passage.get("words") or "")
+    return f"Stand-in text: {words}" if words and passage.get("text") == "stand-in" else words
 
 
 def plain_size(reading: Reading, iri: str) -> tuple[float, float]:

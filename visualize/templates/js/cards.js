@@ -211,7 +211,8 @@ function drawStatement(ctx, i, facts, x, y, w, h, look, readable) {
 
 function saidWords(facts) {
   if (typeof facts.quote === "string" && facts.quote) return `“${facts.quote}”`;
-  return isMap(facts.passage) && typeof facts.passage.words === "string" ? facts.passage.words : "";
+  if (!isMap(facts.passage) || typeof facts.passage.words !== "string") return "";
+  return facts.passage.text === "stand-in" ? `Stand-in text: ${facts.passage.words}` : facts.passage.words;
 }
 
 function drawSource(ctx, i, facts, mark, x, y, w, h, readable) {
