@@ -27,12 +27,16 @@ _RDF: Final = frozenset({".ttl", ".trig"})
     name="validate",
     examples=[
         ("validate founding.yaml", "Every problem of a dossier, each with its line and column."),
+        ("validate founding.yaml --no-shapes", "The same while you write: quicker, without SHACL."),
         ("validate founding.yaml --format json", "The same for an editor or another program."),
         ("validate", "Check that the store is whole."),
     ],
 )
 @click.argument("files", nargs=-1, metavar="[FILE...]", type=click.Path())
 @click.option("--strict", is_flag=True, help="Let warnings end with exit code 1 too.")
+@click.option(
+    "--no-shapes", is_flag=True, help="Leave out SHACL: quicker, and the reading itself asks the same."
+)
 @texts_option
 @result_options("text", "json")
 @store_options
@@ -42,6 +46,7 @@ def command(
     files: Sequence[str],
     *,
     strict: bool,
+    no_shapes: bool,
     texts: Sequence[str],
     format_: str | None,
     output: str | None,
@@ -58,7 +63,7 @@ def command(
     settings = current()
     form = chosen_format(format_, output, ("text", "json"))
     if files:
-        found = [(file, _problems(file, texts)) for file in files]
+        found = [(file, _problems(file, texts, shaped=not no_shapes)) for file in files]
     else:
         with settings.graph() as graph:
             found = [(str(graph.store.path), _of_the_store(graph))]
@@ -71,7 +76,7 @@ def command(
         ctx.exit(FINDINGS)
 
 
-def _problems(file: str, texts: Sequence[str]) -> list[Problem]:
+def _problems(file: str, texts: Sequence[str], *, shaped: bool) -> list[Problem]:
     """Everything that is wrong with one file."""
     from .. import loaders
     from ..ontology import mapping, shapes
@@ -87,8 +92,8 @@ def _problems(file: str, texts: Sequence[str]) -> list[Problem]:
         loaded = loaders.load(file, texts=[Path(folder) for folder in texts])
     except DossierError as error:
         return list(error.problems)
-    shaped = shapes.validate(mapping.to_quads(loaded.dossier))
-    return [*loaded.warnings, *(Problem(file, 0, 0, str(one), one.severity) for one in shaped)]
+    found = shapes.validate(mapping.to_quads(loaded.dossier)) if shaped else []
+    return [*loaded.warnings, *(Problem(file, 0, 0, str(one), one.severity) for one in found)]
 
 
 def _read(file: str) -> str:
