@@ -9,6 +9,7 @@ import re
 from collections.abc import Collection
 from typing import Final
 
+from ...ontology import terms
 from ...ontology.errors import QuerySyntaxError
 from .guard import declared
 from .lexer import Kind, place, tokens
@@ -27,10 +28,12 @@ _WORDS: Final = frozenset(
 _PLACE: Final = re.compile(r"error at (\d+):(\d+): expected (?:one of )?(.*)", re.DOTALL)
 _EXPECTED: Final = re.compile(r"[A-Za-z_]{3,}")
 _MOST_EXPECTED: Final = 8
+_ITEM: Final = re.compile(rf"([a-z0-9-]+:(?:{'|'.join(terms.KINDS)}))/({terms.SLUG.pattern})")
+"""An item as tables and messages write it: ``gear:claim/c-vests``."""
 
 
 def explain(query: str, told: str, prefixes: Collection[str] = ()) -> str:
-    """Say in one line what is wrong with a query that the engine could not parse.
+    r"""Say in one line what is wrong with a query that the engine could not parse.
 
     Args:
         query: The query.
@@ -44,6 +47,8 @@ def explain(query: str, told: str, prefixes: Collection[str] = ()) -> str:
     "query:1:12: 'FITLER' is no word of SPARQL (did you mean 'FILTER'?)"
     >>> explain("SELECT * { ?s ex:p ?o }", "error at 1:19: expected Prefix not found", ["cg"])
     "query:1:15: the prefix 'ex:' is not declared: write PREFIX ex: <...> before the query"
+    >>> print(explain("DESCRIBE gear:claim/c-vests", "error at 1:21: expected FROM", ["gear"]))
+    query:1:10: a slash in a name is written \/ in SPARQL: gear:claim\/c-vests
     >>> explain("SELECT ?s { ?s ?p }", "error at 1:19: expected one of '(', [_], OPTIONAL")
     'query:1:19: this is not SPARQL 1.1: expected here, among others: OPTIONAL'
     """
@@ -58,6 +63,10 @@ def _misspelt(query: str, prefixes: Collection[str]) -> str:
     known = {*prefixes, *declared(words)}
     for index, token in enumerate(words):
         if token.keyword and token.keyword not in _WORDS:
+            item = next((found for found in _ITEM.finditer(query) if found.start(2) == token.start), None)
+            if item is not None:
+                written = f"a slash in a name is written \\/ in SPARQL: {item[1]}\\/{item[2]}"
+                return f"{place(query, item.start())}: {written}"
             near = difflib.get_close_matches(token.keyword, sorted(_WORDS), n=1)
             meant = f" (did you mean {near[0]!r}?)" if near else ""
             return f"{place(query, token.start)}: {token.text!r} is no word of SPARQL{meant}"
