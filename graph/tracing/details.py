@@ -29,6 +29,9 @@ _FORWARD: Final = {
     "undercuts": ("undercuts", "undercut by"),
     "restates": ("restates", "restates"),
 }
+_PROVISOS: Final = {"apparent": (1, ", in appearance only")}
+"""What is added to the heading of relations that do not hold, and how far back it stands."""
+
 _SLOTS: Final = ("subject", "object", "counterparty", "place", "action")
 _IN_WORDS: Final = ("text", "name", "title", "what")
 """Where an item has its words, by language."""
@@ -328,20 +331,25 @@ def _statements(records: Records, heading: str, iris: Iterable[str], language: s
 
 
 def _relations(records: Records, iri: str, language: str) -> Iterator[Group]:
-    by_heading: dict[str, list[Mention]] = {}
+    """By kind; what only seems so, and what was withdrawn, under headings of their own behind the rest."""
+    by_heading: dict[tuple[int, str], list[Mention]] = {}
     for edge in records.edges(iri):
         outwards = edge.start == iri
         other = edge.end if outwards else edge.start
         if other == iri or records.record(other) is None:
             continue
         heading = _FORWARD[edge.kind][0 if outwards else 1]
-        by_heading.setdefault(heading, []).append(_related(records, edge, other, language))
-    for heading, mentions in by_heading.items():
-        yield Group(heading=heading[0].upper() + heading[1:], mentions=tuple(mentions))
+        place, proviso = (
+            (2, ", until withdrawn") if edge.withdrawn else _PROVISOS.get(str(edge.strength), (0, ""))
+        )
+        titled = heading[0].upper() + heading[1:] + proviso
+        by_heading.setdefault((place, titled), []).append(_related(records, edge, other, language))
+    for (_place, titled), mentions in sorted(by_heading.items(), key=lambda group: group[0][0]):
+        yield Group(heading=titled, mentions=tuple(mentions))
 
 
 def _related(records: Records, edge: Edge, other: str, language: str) -> Mention:
-    how = [str(edge.strength) if edge.strength and edge.strength != "strong" else "", edge.origin]
+    how = [str(edge.strength) if edge.strength == "weak" else "", edge.origin]
     if edge.withdrawn:
         how.append(f"withdrawn {edge.withdrawn}")
     one = party(records, other, language=language)

@@ -156,13 +156,22 @@ def _reading(mention: tuple[int, Step, Link | None, bool]) -> tuple[bool, int, s
 def _head(step: Step, link: Link | None, depth: int, *, elsewhere: bool) -> Line:
     if link is None:
         return Line(depth, _who(step, claim=False), str(step.stance))
-    how = [word for word in (link.strength if link.strength != "strong" else None, link.origin) if word]
+    how = [word for word in (link.strength if link.strength == "weak" else None, link.origin) if word]
     if link.withdrawn:
         how.append(f"withdrawn {link.withdrawn}")
     if link.undercuts_relation:
         how.append("aimed at the step, not at the statement")
-    told = f"{_FORWARD[link.kind]} [{', '.join(how)}]: {_who(step)}{' → told elsewhere' if elsewhere else ''}"
-    return Line(depth, told, str(link.kind))
+    tie = f"{_tie(link)} [{', '.join(how)}]"
+    return Line(depth, f"{tie}: {_who(step)}{' → told elsewhere' if elsewhere else ''}", str(link.kind))
+
+
+def _tie(link: Link) -> str:
+    """How a step bears on the one above it, in words that claim no more than the relation does."""
+    if link.withdrawn:
+        return f"no longer {_FORWARD[link.kind]}"
+    if link.strength == "apparent":
+        return f"not {_FORWARD[link.kind]}, though it seems so"
+    return _FORWARD[link.kind]
 
 
 def _who(step: Step, *, claim: bool = True) -> str:

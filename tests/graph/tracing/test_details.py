@@ -11,6 +11,8 @@ from claimgraph.graph.records import Records
 from claimgraph.graph.store.lookup import resolve
 from claimgraph.graph.store.store import Store
 from claimgraph.graph.tracing.details import Details, details, told
+from claimgraph.graph.tracing.outline import outline, to_text
+from claimgraph.graph.tracing.trace import trace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -144,3 +146,24 @@ def test_it_has_a_json_form_that_reads_back(store: Store) -> None:
     for name in ("c-rolls", "s-1", "paper", "note", "ann", "cga:delivers"):
         found = shown(store, name)
         assert Details.model_validate_json(found.model_dump_json()) == found
+
+
+def test_what_only_seems_so_and_what_was_withdrawn_stand_under_headings_that_say_it(tmp_path: Path) -> None:
+    """Nobody who reads headings alone takes an apparent or a withdrawn relation for one that holds."""
+    (tmp_path / "paper.txt").write_text(TEXT, encoding="utf-8")
+    more = """\
+  - {from: s-3, kind: contradicts, to: s-1, strength: apparent, why: Not seen is not denied.}
+  - {from: s-3, kind: contradicts, to: s-2, strength: strong, why: A slip., withdrawn: '2024'}
+"""
+    third = "  s-3: {speaker: ann, stance: no-evidence, claim: c-rolls, in: paper}\nrelations:\n"
+    loaded = loaders.loads(DOSSIER.replace("relations:\n", third) + more, base_dir=tmp_path)
+    with Store.in_memory() as store:
+        store.load(loaded.dossier, texts={name: text.encode() for name, text in loaded.texts.items()})
+        found = shown(store, "s-3")
+        lines = to_text(outline(trace(Records(store, text_of=store.text), resolve(store, "c-rolls").iri)))
+    assert groups(found) == {
+        "Contradicts, in appearance only": ["s-1"],
+        "Contradicts, until withdrawn": ["s-2"],
+    }
+    assert "not contradicted by, though it seems so [authored]: Ann no-evidence" in lines
+    assert "no longer contradicted by [authored, withdrawn 2024]: Ann no-evidence" in lines
