@@ -62,13 +62,19 @@ def command(files: Sequence[str], texts: Sequence[str], format_: str | None, out
 
 def _progress(steps: int, *, quiet: bool) -> AbstractContextManager[Any]:
     """A bar on stderr, where somebody is looking."""
-    return click.progressbar(
+    bar: Any = click.progressbar(
         length=steps,
         label="loading",
         file=sys.stderr,
         hidden=quiet or not sys.stderr.isatty(),
-        item_show_func=lambda file: file or None,
+        item_show_func=_current,
     )
+    return bar  # type: ignore[no-any-return]  # click's own type for it is private
+
+
+def _current(file: str | None) -> str | None:
+    """The file that is being read."""
+    return file or None
 
 
 def told(report: LoadReport) -> str:
