@@ -8,7 +8,7 @@ verdicts: which claims hold is no business of this room.
 
 from __future__ import annotations
 
-from collections import defaultdict, deque
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
@@ -23,11 +23,13 @@ from .cards import (
     step_size,
 )
 from .reading import stance_order
+from .seats import ABOVE, LEFT, RIGHT, seats_around
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from .reading import Edge, Reading
+    from .reading import Reading
+    from .seats import Seat, Threads
 
 LANE: Final = 136
 """Between two columns: room for a line and the word on it."""
@@ -48,31 +50,6 @@ FARTHEST: Final = 4
 MANY: Final = 120
 """With more claims than this, each gets pictures of one and of two steps only: the page would grow too large."""
 
-LEFT, RIGHT, ABOVE = "left", "right", "above"
-_OPPOSITE: Final = {LEFT: RIGHT, RIGHT: LEFT}
-_START: Final = {"affirms": (LEFT, 1), "denies": (RIGHT, 1)}
-_SEEMING: Final = 2
-_KIND_ORDER: Final = ("contradicts", "supports", "undercuts", "qualifies", "tension", "restates")
-
-
-@dataclass(frozen=True, slots=True)
-class Seat:
-    """Where a statement sits in an argument.
-
-    Attributes:
-        side: Left, right, or above the claim.
-        column: How many columns out, from 1.
-        step: How many steps from the claim.
-        parent: What it was reached from.
-        force: 0 where a strong relation leads to it, 1 a weak one, 2 one that only seems to hold.
-    """
-
-    side: str
-    column: int
-    step: int
-    parent: str
-    force: int = 0
-
 
 @dataclass(frozen=True, slots=True)
 class Argument:
@@ -91,38 +68,6 @@ class Argument:
     left_out: int
 
 
-class Threads:
-    """What the arguments of a graph share, found once: who is related to whom, and what rests on what."""
-
-    def __init__(self, reading: Reading) -> None:
-        """Sort the edges by what they do in an argument."""
-        self.reading = reading
-        self.relations: dict[str, list[tuple[str, Edge]]] = defaultdict(list)
-        self.excluded: dict[str, list[str]] = defaultdict(list)
-        self.sources: dict[str, list[str]] = defaultdict(list)
-        self.others: dict[str, list[str]] = defaultdict(list)
-        self.users: dict[str, list[str]] = defaultdict(list)
-        for edge in reading.edges:
-            if edge.source not in reading.facts or edge.target not in reading.facts:
-                continue
-            families = (reading.family(edge.source), reading.family(edge.target))
-            if edge.is_relation and families == ("statement", "statement"):
-                self.relations[edge.source].append((edge.target, edge))
-                self.relations[edge.target].append((edge.source, edge))
-            elif edge.kind == "exclusive-with":
-                self.excluded[edge.source].append(edge.target)
-                self.excluded[edge.target].append(edge.source)
-            elif edge.is_relation:
-                self.sources[edge.target].append(edge.source)
-                self.users[edge.source].append(edge.target)
-            else:
-                kept = self.sources if edge.kind in ("carrier", "basis") else self.others
-                kept[edge.source].append(edge.target)
-                self.users[edge.target].append(edge.source)
-        for found in self.relations.values():
-            found.sort(key=lambda pair: (_KIND_ORDER.index(pair[1].kind), pair[0]))
-
-
 def farthest(claims: int) -> int:
     """How many steps are arranged around each claim of a graph with so many.
 
@@ -137,7 +82,7 @@ def arrange_argument(threads: Threads, focus: str, *, most_steps: int = FARTHEST
 
     Each number of steps has its own picture, so that a small one is not drawn with the gaps of a large one.
     """
-    seats = _seats(threads, focus, most_steps)
+    seats = seats_around(threads, focus, most_steps)
     last = max((seat.step for seat in seats.values()), default=0)
     pictures = []
     for steps in range(1, max(1, last) + 1):
@@ -157,49 +102,6 @@ def _arrange(threads: Threads, focus: str, seats: Mapping[str, Seat], *, left_ou
     _beneath(places, threads, seats)
     _claims_outside(places, threads, seats, focus)
     return Argument(focus, places, {iri: seat.parent for iri, seat in seats.items()}, left_out)
-
-
-def _seats(threads: Threads, focus: str, most_steps: int) -> dict[str, Seat]:
-    """Walk outwards from the claim's own statements; the first way to reach a statement seats it."""
-    reading = threads.reading
-    seats: dict[str, Seat] = {}
-    queue: deque[str] = deque()
-    for statement in reading.statements_on(focus):
-        side, column = _START.get(str(reading.facts[statement].get("stance")), (ABOVE, 1))
-        seats[statement] = Seat(side, column, 1, focus)
-        queue.append(statement)
-    while queue:
-        here = queue.popleft()
-        for there, edge in threads.relations[here]:
-            if there not in seats and _force(edge) < _SEEMING and seats[here].step < most_steps:
-                seats[there] = _next_seat(seats[here], edge, here, str(reading.facts[there].get("stance")))
-                queue.append(there)
-    # What only seems to bear on a statement is shown beside it, but nothing follows from it.
-    for here, seat in list(seats.items()):
-        for there, edge in threads.relations[here]:
-            if there not in seats and seat.step < most_steps:
-                seats[there] = _next_seat(seat, edge, here, str(reading.facts[there].get("stance")))
-    return dict(sorted(seats.items(), key=lambda item: item[1].step))
-
-
-def _force(edge: Edge) -> int:
-    if edge.facts.get("withdrawn") is not None:
-        return _SEEMING
-    return {"weak": 1, "apparent": _SEEMING}.get(str(edge.facts.get("strength")), 0)
-
-
-def _next_seat(seat: Seat, edge: Edge, parent: str, stance: str) -> Seat:
-    step, force = seat.step + 1, _force(edge)
-    if seat.side == ABOVE:
-        # What speaks neither for nor against leads on to statements that take a side of their own.
-        side = _START.get(stance, (ABOVE, 1))[0]
-        return Seat(side, seat.column + (side == ABOVE), step, parent, force)
-    if edge.kind in ("qualifies", "tension", "undercuts"):
-        return Seat(ABOVE, seat.column, step, parent, force)
-    if edge.kind == "contradicts":
-        # Across the middle a contradiction stands as near the claim as what it contradicts.
-        return Seat(_OPPOSITE[seat.side], seat.column, step, parent, force)
-    return Seat(seat.side, seat.column + 1, step, parent, force)
 
 
 def _columns(places: dict[str, Place], reading: Reading, seats: Mapping[str, Seat], focus: str) -> None:

@@ -10,9 +10,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from .argument import Argument, Threads, arrange_argument, farthest
+from .argument import Argument, arrange_argument, farthest
 from .cards import Place
 from .columns import TALL, WIDE, arrange_whole
+from .seats import Threads
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

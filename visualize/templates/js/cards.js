@@ -2,7 +2,7 @@
 // claim = card with a heavy top rule, statement = slip with a signed stub, report = sheet with a folded corner,
 // evidence = tag with a notch and a dashed edge, agent = pill, anything else = cut corners.
 
-const LEGIBLE_TEXT = 4.2; // below this many pixels letters are left out: they would only be noise
+let LEGIBLE_TEXT = 4.2; // below this many pixels letters are left out: they would only be noise; paper takes more
 
 const wrapped = new Map();
 function wrap(ctx, words, font, width, most, key) {

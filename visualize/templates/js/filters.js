@@ -220,8 +220,9 @@ function buildFilters() {
           { before: swatch(kind === "stances" ? { colour: "line", dash: [], sign: "", arrow: "to" } : kind === "agents" ? lineMark("speaker") : kind === "slots" ? lineMark("subject") : lineMark(kind)),
             count: lineGroups.filter((group) => group === kind).length });
       }),
-      checkbox("derived relations", filters.derived, (on) => { filters.derived = on; },
-        { count: EDGES.filter((edge) => edge.facts.origin === "derived").length }),
+      EDGES.some((edge) => edge.facts.origin === "derived")
+        ? checkbox("derived relations", filters.derived, (on) => { filters.derived = on; },
+          { count: EDGES.filter((edge) => edge.facts.origin === "derived").length }) : null,
       EDGES.some((edge) => edge.facts.withdrawn !== undefined)
         ? checkbox("withdrawn relations", filters.withdrawn, (on) => { filters.withdrawn = on; }) : null),
     el("fieldset", {}, el("legend", {}, "Speaker"),

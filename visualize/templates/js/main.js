@@ -96,8 +96,17 @@ function start() {
     setTheme(event.matches);
     repaint();
   });
-  window.addEventListener("beforeprint", () => { $("picture").hidden = false; $("tables").hidden = false; fit({ animate: false }); });
-  window.addEventListener("afterprint", showView);
+  window.addEventListener("beforeprint", () => {
+    LEGIBLE_TEXT = 1;
+    $("picture").hidden = false;
+    $("tables").hidden = false;
+    network?.redraw();
+  });
+  window.addEventListener("afterprint", () => {
+    LEGIBLE_TEXT = 4.2;
+    showView();
+    if (autoFit) fit({ animate: false });
+  });
   buildTables();
   buildLegend();
   if (NODES.length) buildPicture();

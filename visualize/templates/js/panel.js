@@ -2,6 +2,7 @@
 
 const VERIFIED = {
   verified: "found word for word in the stored text",
+  located: "the position lies within the stored text; no words were recorded to compare",
   ambiguous: "found more than once in the stored text",
   missing: "not found in the stored text",
   "text-not-held": "the text is not held here, so the quote is not verified",
@@ -177,7 +178,7 @@ function claimPanel(i, facts) {
   return [
     ...wordings.filter((code) => code !== shownIn).map((code) => el("p", { className: "other-language", "@lang": tongue(code), "@dir": "auto" }, said(facts.text[code], code))),
     buttons(i),
-    el("dl", {}, row("Form", typeof facts.form === "string" ? said(facts.form) : null), slots(facts), row("Note", text(facts.note))),
+    el("dl", {}, row("Form", typeof facts.form === "string" ? said(facts.form) : null), slots(facts), row("Note", text(facts.note)), more(facts, TOLD.claim)),
     ...Object.entries(STANCES).flatMap(([stance, mark]) =>
       section(stance === "affirms" ? "Affirmed by" : stance === "denies" ? "Denied by" : mark.inverse.replace(/^./, (c) => c.toUpperCase()), byStance(stance).map((s) => statementItem(s)))),
     ...section("What supports its affirmations", speaksTo(through(["affirms"], ["supports"], true))),
@@ -202,6 +203,7 @@ function slots(facts) {
       const words = readable(inLanguage(filler.label)[0] || String(filler.iri ?? ""));
       return byIri.has(filler.iri) ? link(byIri.get(filler.iri), words) : said(words);
     }), " or "),
+    typeof facts[`${slot}_read_as`] === "string" ? [" (read as its ", said(facts[`${slot}_read_as`]), ")"] : null,
     assumed.has(slot) ? el("span", { className: "silent" }, " — assumed from the dossier’s scope") : null));
 }
 
@@ -220,7 +222,8 @@ function statementPanel(i, facts) {
       row("First-hand", yesNo(facts.first_hand)), row("In public", yesNo(facts.public)),
       row("Position", Array.isArray(facts.position) ? readable(`characters ${facts.position[0]}–${facts.position[1]} of the report’s text`) : null),
       facts.quote ? [] : row("Verified", facts.verification === undefined ? null : verification(facts)),
-      row("Note", text(facts.note))),
+      isMap(facts.stand_in) ? row("Stand-in", own(VERIFIED, String(facts.stand_in.verification)) ?? null) : [],
+      row("Note", text(facts.note)), more(facts, TOLD.statement)),
     heading("Carriers"), ...(list(facts.carriers).length
       ? [el("p", { className: "meta silent" }, "Read outermost first: the report at hand, then whom it had it from."), ...chains(facts.carriers)]
       : [el("p", { className: "silent" }, "No carrier is recorded.")]),
@@ -247,7 +250,7 @@ function sourcePanel(i, facts) {
       row("Obtained by", joined(list(facts.obtained_by).map(linkTo))), row("Obtained how", texts(facts.obtained_how)),
       row("Reliability", facts.reliability === undefined ? null : readable(`${facts.reliability} of A–F (Admiralty; F is unknown)`)),
       row("Language", plainWord(facts.lang)), row("Address", facts.url === undefined ? null : outward(facts.url)),
-      row("Text", facts.has_stand_in === true ? "passages shown here come from a stand-in text" : null), row("Note", text(facts.note))),
+      row("Text", facts.has_stand_in === true ? "passages shown here come from a stand-in text" : null), row("Note", text(facts.note)), more(facts, TOLD.source)),
     ...(list(facts.carriers).length ? [heading("Carriers"), ...chains(facts.carriers)] : []),
     ...(list(facts.draws_on).length ? [heading("Draws on"), ...bases(facts.draws_on)] : []),
     ...relationSections(i),
@@ -259,12 +262,21 @@ function sourcePanel(i, facts) {
 
 const AGENT_FACTS = ["printed", "aliases", "role", "note", "iso3166", "lei", "wikidata", "hs"];
 const AGENT_LINKS = { "part_of": "Part of", owner: "Owner", "acts_for": "Acts for", "based_in": "Based in", broader: "Kind of", "made_by": "Made by", matches: "Matches" };
-const KNOWN = new Set([...AGENT_FACTS, ...Object.keys(AGENT_LINKS), "kind", "slug", "label", "dossier", "name", "unnamed", "interested", "dual_use"]);
+// What a panel tells in words of its own; anything else that a graph holds is listed as it stands.
+const TOLD = {
+  claim: ["text", "form", "slots", "assumed", "note", "subject_read_as", "object_read_as", "counterparty_read_as"],
+  statement: ["speaker", "claim", "stance", "speech_act", "likelihood", "confidence", "credibility", "first_hand", "public", "date", "date_from", "date_to",
+    "date_inferred_from", "quote", "position", "verification", "carriers", "bases", "note", "passage", "lang", "stand_in"],
+  source: ["title", "what", "genre", "by", "published", "published_from", "published_to", "date", "date_from", "date_to", "lang", "url", "obtained_by",
+    "obtained_how", "reliability", "draws_on", "carriers", "date_inferred_from", "note", "has_stand_in"],
+};
+const more = (facts, told) => Object.entries(facts).filter(([key]) => !KNOWN.has(key) && !told.includes(key))
+  .flatMap(([key, value]) => row(shorten(key.replace(/_/g, " "), 60), isMap(value) ? text(value) : texts(value)));
+const KNOWN = new Set([...AGENT_FACTS, ...Object.keys(AGENT_LINKS), "kind", "slug", "label", "dossier", "name", "unnamed", "interested", "dual_use"].filter((key) => key !== "note"));
 const AGENT_WORDS = { printed: "As printed", aliases: "Also called", role: "Role", note: "Note", iso3166: "ISO 3166", lei: "LEI", wikidata: "Wikidata", hs: "HS heading" };
 
 function otherPanel(i, facts) {
   const slotsOf = edgesOf[i].filter((e) => EDGES[e].b === i && lineGroup(EDGES[e]) === "slots");
-  const more = Object.entries(facts).filter(([key]) => !KNOWN.has(key));
   return [
     buttons(i),
     el("dl", {},
@@ -272,7 +284,7 @@ function otherPanel(i, facts) {
       AGENT_FACTS.flatMap((key) => row(AGENT_WORDS[key], texts(facts[key]))),
       Object.entries(AGENT_LINKS).flatMap(([key, word]) => row(word, joined(list(facts[key]).map(linkTo)))),
       row("Unnamed", facts.unnamed === true ? "yes: the source gives no name" : null), row("Interested party", yesNo(facts.interested)), row("Dual-use", yesNo(facts.dual_use)),
-      more.flatMap(([key, value]) => row(shorten(key.replace(/_/g, " "), 60), isMap(value) ? text(value) : texts(value)))),
+      more(facts, ["note"])),
     ...section("Statements", incoming(i, ["speaker"]).sort(byDate).map((s) => statementItem(s, { withClaim: true }))),
     ...section("Reports by it", incoming(i, ["by"]).map(smallItem)),
     ...section("Obtained by it", incoming(i, ["obtained-by"]).map(smallItem)),
