@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import Field, model_validator
 
-from .dates import EdtfDate
+from .dates import Edtf, EdtfDate
 from .node import Chain, Iri, Node, OneOrMore, Rdf, Ref, Refs, Text, Unordered, Words
 from .vocabulary import Reliability
 
@@ -127,7 +127,7 @@ class Evidence(SourceBase):
 
     kind: Literal["evidence"]
     what: Annotated[Text, Rdf("what", "text")]
-    date: Annotated[EdtfDate | None, Rdf("date", "edtf")] = None
+    date: Annotated[Edtf | None, Rdf("date", "edtf")] = None
 
 
 AnySource = Annotated[Report | Evidence, Field(discriminator="kind")]

@@ -4,7 +4,7 @@ from typing import Annotated, ClassVar, Self
 
 from pydantic import Field, model_validator
 
-from .dates import EdtfDate
+from .dates import Edtf
 from .node import Node, Rdf, Ref, Text, Words
 from .sources import Bases, Carried, LanguageTag
 from .vocabulary import Confidence, Credibility, Likelihood, SpeechAct, Stance, Verification, taken_stance
@@ -53,8 +53,8 @@ class Statement(Carried, Passage):
     """The speaker saw or did it."""
     public: Annotated[bool, Rdf("public", "boolean")] = False
     """Made in public, and so known from its own date."""
-    date: Annotated[EdtfDate | None, Rdf("date", "edtf")] = None
-    """When it was made."""
+    date: Annotated[Edtf | None, Rdf("date", "edtf")] = None
+    """When it was made: a day, a month, a year, or an interval in which it was."""
     date_inferred_from: Annotated[Text | None, Rdf("dateInferredFrom", "text")] = None
     lang: Annotated[LanguageTag | None, Rdf("language")] = None
     stand_in: Annotated[StandInPassage | None, Rdf("standInPassage", "node")] = None

@@ -74,7 +74,7 @@ WRONG: Final = {
     "grade-as-a-number": (f"{STATEMENT} ; cg:credibility 2", "1, 2, 3, 4, 5, 6"),
     "date-in-words": (f'{STATEMENT} ; cg:date "July"^^edtf:EDTF', "EDTF date"),
     "date-as-a-string": (f'{STATEMENT} ; cg:date "2023"', "EDTF date"),
-    "interval-as-a-date": (f'{STATEMENT} ; cg:date "2022/2023"^^edtf:EDTF', "EDTF date"),
+    "interval-the-wrong-way": (f'{STATEMENT} ; cg:date "2022/2023/2024"^^edtf:EDTF', "EDTF date"),
     "bounds-the-wrong-way": (
         f'{STATEMENT} ; cg:dateFrom "2023-02-01"^^xsd:date ; cg:dateTo "2023-01-01"^^xsd:date',
         "cg:dateFrom",
