@@ -85,6 +85,9 @@ class Values:
                 self._problems.note(key, _HALF_MESSAGE, path)
                 continue
             here = (*path, key.text)
+            if _torn_off(key.text, below, shape):
+                self._problems.note(key, f"{shown(key.text)} has nothing behind it; {_COMMA}", here)
+                continue
             if shape.values is not None:
                 if shape.languages and key.written == "plain" and eaten(key.text):
                     self._unquoted(key, here)
@@ -135,6 +138,9 @@ class Values:
         self._problems.note(part, message, path)
 
 
+_COMMA: Final = "if it is the rest of a text, put the whole text in quotes, for a comma within {…} ends it"
+
+
 def _nothing(part: Scalar, path: Path) -> str:
     """Why a scalar says nothing at all; empty if it says something."""
     if part.written == "null" or (part.written == "plain" and part.text in _NULL):
@@ -144,6 +150,14 @@ def _nothing(part: Scalar, path: Path) -> str:
     if part.text == "":
         return "an empty text says nothing; leave the key out"
     return _HALF_MESSAGE if _HALF.search(part.text) else ""
+
+
+def _torn_off(key: str, below: Part, shape: Shape) -> bool:
+    """Whether this is no key but the rest of a text: `{fr: Oui, non}` is YAML for `fr: Oui` and `non:`."""
+    bare = isinstance(below, Scalar) and below.written == "plain" and not below.text
+    unknown = bool(shape.keys) and key not in shape.keys
+    told_better = ":" in key or key.isdigit() or key != key.strip()
+    return bare and (shape.languages or (unknown and not told_better))
 
 
 def _reading(text: str) -> str:
