@@ -1,6 +1,7 @@
 """Small dossiers for tests of the graph, written in a line or two: who speaks, of what, and what bears on what.
 
-``said("a", "affirms", "c")`` is a statement ``s-a`` by person ``a`` on claim ``c``. What is named and not given is made.
+``said("a", "affirms", "c")`` is a statement ``s-a`` by person ``a`` on claim ``c``. What is named but
+not given is made.
 """
 
 from __future__ import annotations
@@ -18,14 +19,14 @@ ID = "https://w3id.org/claimgraph/id/"
 
 
 def said(
-    speaker: str, stance: str, claim: str, *, slug: str = "", **more: Any
-) -> tuple[str, dict[str, Any]]:  # a dossier as its file has it
+    speaker: str, stance: str, claim: str, *, slug: str = "", **more: object
+) -> tuple[str, dict[str, Any]]:
     """A statement, and its slug: ``s-`` and the speaker's unless another is given."""
     keys = {name.rstrip("_").replace("_", "-"): value for name, value in more.items()}
     return slug or f"s-{speaker}", {"speaker": speaker, "stance": stance, "claim": claim, **keys}
 
 
-def drawn(start: str, kind: str, end: str, **more: Any) -> dict[str, Any]:
+def drawn(start: str, kind: str, end: str, **more: object) -> dict[str, Any]:
     """A relation; its reason names its ends unless another is given."""
     return {"from": start, "kind": kind, "to": end, "why": f"{start} {kind} {end}", **more}
 
@@ -34,7 +35,7 @@ def dossier(
     *statements: tuple[str, dict[str, Any]],
     relations: tuple[dict[str, Any], ...] = (),
     slug: str = "small",
-    **parts: Any,
+    **parts: Any,  # noqa: ANN401 - as a file has them
 ) -> Dossier:
     """A dossier of these statements and relations, with the speakers and claims that they name."""
     entities: dict[str, Any] = {}
