@@ -190,6 +190,7 @@ function refresh({ refit = false } = {}) {
     hot = { node: -1, route: null };
     $("tip").hidden = true;
     choose();
+    if (sight.mode.name === "near" && boxes.has(sight.mode.centre)) drawChainsOf(sight.mode.centre);
     describeWhere();
     const nowMode = `${sight.mode.name}|${state.argue}|${state.steps}`;
     if (refit || nowMode !== drawnMode) {
@@ -341,7 +342,7 @@ function buildLegend() {
     ? [el("li", { title: "The strength of a relation is the weight of its line." }, swatch({ colour: "cut", dash: [], sign: "", arrow: "" }, { strength: "weak" }), "weak")] : [];
   const apparent = EDGES.some((edge) => edge.facts.strength === "apparent")
     ? [el("li", { title: "It looks so and is not; the panel says why." }, swatch({ colour: "cut", dash: [1, 4], sign: "", arrow: "" }, { strength: "apparent" }), "only apparent")] : [];
-  const links = ["carrier", "basis"].filter((kind) => used.has(kind))
+  const links = ["exclusive-with", "carrier", "basis"].filter((kind) => used.has(kind))
     .map((kind) => el("li", { title: lineMark(kind).explains }, swatch(lineMark(kind)), lineMark(kind).word));
   $("legend-body").replaceChildren(el("ul", { "@aria-label": "What shapes, signs and lines mean" }, shapes, stances, relations, derived, weak, apparent, links));
 }
