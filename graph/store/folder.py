@@ -14,6 +14,7 @@ This module opens no database.
 """
 
 import os
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
@@ -24,7 +25,8 @@ NAME: Final = ".claimgraph"
 VARIABLE: Final = "CLAIMGRAPH_STORE"
 VERSION: Final = 1
 _FORMAT: Final = "claimgraph store "
-_OURS: Final = frozenset({".gitignore", "current", "db", "format", "lock", "texts"})
+_IGNORED: Final = "*\n"
+_DRAFT: Final = re.compile(r"(?:\.gitignore|format)\.[0-9]+\.draft")
 
 
 def find_store(start: Path, env: Mapping[str, str], option: str | Path | None = None) -> Path:
@@ -64,7 +66,7 @@ def prepare(folder: Path) -> None:
         for part in (folder, folder / "db", folder / "texts"):
             part.mkdir(parents=True, exist_ok=True)
         if not (folder / ".gitignore").exists():
-            replace(folder / ".gitignore", "*\n")
+            replace(folder / ".gitignore", _IGNORED)
         if not (folder / "format").exists():
             replace(folder / "format", f"{_FORMAT}{VERSION}\n")
     except OSError as error:
@@ -130,17 +132,41 @@ def reason(error: BaseException) -> str:
 
 
 def _refuse_strangers(folder: Path) -> None:
+    """Leave a folder alone that is somebody's own, even one that has folders named as a store's are."""
     if folder.exists() and not folder.is_dir():
         raise StoreError(f"{folder}: a file stands where the folder of a store was expected")
-    if not folder.is_dir() or (folder / "format").exists():
+    if not folder.is_dir() or _says_it_is_one(folder):
         return
-    strangers = sorted(
-        entry.name
-        for entry in folder.iterdir()
-        if entry.name not in _OURS and not entry.name.endswith(".draft")
-    )
+    strangers = sorted(entry.name for entry in folder.iterdir() if not _begun(entry))
     if strangers:
         raise StoreError(
             f"{folder}: this folder is no store: it holds '{strangers[0]}';"
             f" name another folder, or its parent if a '{NAME}' folder is to be made in it"
         )
+
+
+def _says_it_is_one(folder: Path) -> bool:
+    """Whether `format` says so, or was damaged amidst all else that makes a store."""
+    written = _beginning(folder / "format")
+    return written.startswith(_FORMAT.encode()) or (
+        (folder / "format").is_file()
+        and (folder / "current").is_file()
+        and _beginning(folder / ".gitignore") == _IGNORED.encode()
+    )
+
+
+def _begun(entry: Path) -> bool:
+    """Whether this may be what a making that was cut short has left: until `format` stands, nothing is in it."""
+    if entry.name in ("db", "texts"):
+        return entry.is_dir() and next(entry.iterdir(), None) is None
+    if entry.name == ".gitignore":
+        return _beginning(entry) == _IGNORED.encode()
+    return _DRAFT.fullmatch(entry.name) is not None
+
+
+def _beginning(path: Path) -> bytes:
+    """The first bytes of a small file; none of what is no file, lest a pipe be waited for."""
+    if not path.is_file():
+        return b""
+    with path.open("rb") as file:
+        return file.read(64)

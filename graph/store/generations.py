@@ -24,6 +24,9 @@ from .locks import FileLock
 
 DATABASE: Final = "oxigraph"
 _NUMBER: Final = re.compile(r"[0-9]{6,18}")
+_OURS: Final = re.compile(r"[0-9]{6,18}(?:\.draft|\.[0-9]+\.gone)?")
+"""Folders that this module makes; nothing else is ever removed."""
+
 _ATTEMPTS: Final = 100
 _OWN: Final = ("LOG", "LOCK")
 """Files of a database that belong to the process that had it open."""
@@ -175,7 +178,8 @@ class Generations:
     def _sweep(self, standing: int | None) -> None:
         """What stands newer than `current` was left by a crash, and is as dead as what is older."""
         for home in sorted((self.folder / "db").glob("*")):
-            if standing is not None and home == self._home(standing):
+            ours = _OURS.fullmatch(home.name) is not None and not home.is_symlink()
+            if not ours or (standing is not None and home == self._home(standing)):
                 continue
             with suppress(OSError):
                 if not (home / "lock").exists():

@@ -165,6 +165,35 @@ def test_what_is_no_store_is_left_alone(tmp_path: Path, *, read_only: bool) -> N
         Store.open(file / "below", read_only=read_only)
 
 
+@pytest.mark.parametrize(
+    "mine",
+    ["db/production/rows", "texts/" + "a" * 64, "format", "current", ".gitignore", "lock"],
+)
+@pytest.mark.parametrize("read_only", [True, False])
+def test_a_folder_with_the_names_of_a_store_is_still_somebodys(
+    tmp_path: Path, mine: str, *, read_only: bool
+) -> None:
+    """What is in it is neither swept away as an old generation or an idle text, nor joined by anything."""
+    own = tmp_path / mine
+    own.parent.mkdir(parents=True, exist_ok=True)
+    own.write_text("mine")
+    before = sorted(tmp_path.rglob("*"))
+    with pytest.raises(StoreError, match=f"this folder is no store: it holds '{mine.partition('/')[0]}'"):
+        Store.open(tmp_path, read_only=read_only)
+    assert sorted(tmp_path.rglob("*")) == before
+    assert own.read_text() == "mine"
+
+
+def test_a_write_removes_only_what_a_store_makes(place: Path, tide: Dossier) -> None:
+    """Whatever somebody laid beside the generations stays."""
+    (place / "db" / "backup").mkdir()
+    (place / "db" / "000000").mkdir()
+    with Store.open(place) as store:
+        store.load(tide)
+    assert (place / "db" / "backup").is_dir()
+    assert not (place / "db" / "000000").exists()
+
+
 def test_a_store_whose_making_was_cut_short_is_finished(tmp_path: Path, ferry: Dossier) -> None:
     """Whatever part of it is there."""
     for part in ("db", "texts"):
