@@ -70,13 +70,8 @@ class _Writer:
         if item.rdf_class:
             yield subject, _TYPE, ox.NamedNode(terms.cg(item.rdf_class))
         for name, _key, rdf in fields_of(type(item)):
-            value = getattr(item, name)
-            # A mark that is not set is not written; a "no" that somebody wrote is.
-            if (
-                value is None
-                or value == ()
-                or (value is False and type(item).model_fields[name].default is False)
-            ):
+            value: Any = getattr(item, name)
+            if _unsaid(item, name, value):
                 continue
             if not rdf.term:
                 yield from self._node(subject, value)
@@ -92,7 +87,8 @@ class _Writer:
         self, subject: ox.NamedNode, rdf: Rdf, value: object
     ) -> Iterator[tuple[ox.NamedNode, ox.NamedNode, Term]]:
         predicate = ox.NamedNode(rdf.iri)
-        for part in value if isinstance(value, tuple) else (value,):
+        parts: tuple[Any, ...] = value if isinstance(value, tuple) else (value,)
+        for part in parts:
             if isinstance(part, Node):
                 nested = ox.NamedNode(self.names.content_iri(part))
                 yield subject, predicate, nested
@@ -117,6 +113,13 @@ class _Writer:
             yield step, _TYPE, _STEP
             yield step, _CARRIED_BY, ox.NamedNode(iri)
             before, predicate = step, _NEXT
+
+
+def _unsaid(item: Node, name: str, value: object) -> bool:
+    """Whether a field says nothing. A mark that is not set is not written; a "no" that somebody wrote is."""
+    if isinstance(value, bool):
+        return not value and type(item).model_fields[name].default is False
+    return value is None or value == ()
 
 
 def _integer(number: int) -> ox.Literal:
