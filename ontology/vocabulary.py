@@ -17,6 +17,11 @@ class Stance(StrEnum):
     NO_EVIDENCE = "no-evidence"
     QUESTIONS = "questions"
 
+    @property
+    def verb(self) -> str:
+        """What stands between a speaker and a claim in a sentence."""
+        return "has seen no evidence of" if self is Stance.NO_EVIDENCE else self.value
+
 
 class SpeechAct(StrEnum):
     """How the speaker takes the stance; recorded apart from it."""

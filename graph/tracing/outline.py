@@ -178,11 +178,15 @@ def _who(step: Step, *, claim: bool = True) -> str:
     if step.kind != "statement":
         return f"{step.kind}: {step.claim} ({step.slug})"
     manner = ", ".join(word for word in (step.speech_act, step.likelihood) if word)
-    stance = str(step.said or step.stance) + (f" ({manner})" if manner else "")
+    stance = _verb(step.said or step.stance) + (f" ({manner})" if manner else "")
     if step.said is not None:
-        stance += f", and so {step.stance}"
+        stance += f", and so {_verb(step.stance)}"
     when = f", {step.date}" if step.date else ""
     return f"{step.speaker} {stance}{f': {step.claim}' if claim else ''}{when} ({step.slug})"
+
+
+def _verb(stance: Stance | None) -> str:
+    return stance.verb if stance else ""
 
 
 def _reason(link: Link, depth: int, language: str, usual: str | None) -> Iterator[Line]:

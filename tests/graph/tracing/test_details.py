@@ -165,5 +165,5 @@ def test_what_only_seems_so_and_what_was_withdrawn_stand_under_headings_that_say
         "Contradicts, in appearance only": ["s-1"],
         "Contradicts, until withdrawn": ["s-2"],
     }
-    assert "not contradicted by, though it seems so [authored]: Ann no-evidence" in lines
-    assert "no longer contradicted by [authored, withdrawn 2024]: Ann no-evidence" in lines
+    assert "not contradicted by, though it seems so [authored]: Ann has seen no evidence of" in lines
+    assert "no longer contradicted by [authored, withdrawn 2024]: Ann has seen no evidence of" in lines
