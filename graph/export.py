@@ -79,7 +79,8 @@ def dump(quads: Iterable[ox.Quad], syntax: str, *, prefixes: Mapping[str, str] =
             written = ox.serialize(triples, format=chosen.format, prefixes=named)
     except (ValueError, OSError, SyntaxError) as error:
         raise ExportError(f"{syntax} cannot hold this: {error}; choose another syntax") from error
-    return written or b""
+    # Unescaped, XML readers take a carriage return for a line's end (https://www.w3.org/TR/xml/#sec-line-ends).
+    return (written or b"").replace(b"\r", b"&#xD;") if syntax == "rdfxml" else written or b""
 
 
 def _place(quad: ox.Quad | ox.Triple) -> tuple[str, str, str, str]:

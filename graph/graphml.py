@@ -35,7 +35,8 @@ def dump(graph: nx.MultiDiGraph[str]) -> bytes:
         plain.add_edge(_holdable(start), _holdable(end), key=f"e{number}", **_flat(attributes))
     buffer = io.BytesIO()
     nx.write_graphml_xml(plain, buffer)
-    return buffer.getvalue()
+    # Unescaped, XML readers take a carriage return for a line's end (https://www.w3.org/TR/xml/#sec-line-ends).
+    return buffer.getvalue().replace(b"\r", b"&#xD;")
 
 
 def _flat(attributes: dict[str, Any]) -> dict[str, str | int | float | bool]:

@@ -28,6 +28,8 @@ _FROM: Final = ox.NamedNode(terms.cg("from"))
 _TO: Final = ox.NamedNode(terms.cg("to"))
 _SLUG: Final = ox.NamedNode(terms.cg("slug"))
 _ASSUMED: Final = terms.cg("assumed")
+_WORDS: Final = tuple(ox.NamedNode(terms.cg(name)) for name in ("name", "content", "title", "what"))
+"""What an item is called by, best first."""
 _NOT_A_DOSSIER: Final = frozenset({terms.ONTOLOGY_GRAPH, terms.LOG_GRAPH, terms.DERIVED_GRAPH})
 _BEARING: Final = {
     RelationKind.SUPPORTS: 1,
@@ -186,13 +188,15 @@ class Records:
             concept = taxonomy().concepts.get(iri.removeprefix(scheme)) if iri.startswith(scheme) else None
             if concept is not None:
                 return pick(concept.labels, *languages)
-        record = self.record(iri)
-        if record is None:
-            return terms.shorten(iri)
-        for name in ("name", "text", "title", "what"):
-            if isinstance(record.get(name), dict):
-                return pick(record[name], *languages)
-        return str(record["label"])
+        # Not through the record, which names what it is about: claims may be about each other.
+        facts = self.facts(ox.NamedNode(iri)) if is_iri(iri) else {}
+        for property_ in _WORDS:
+            texts = [value for value in facts.get(property_, ()) if isinstance(value, ox.Literal)]
+            if texts:
+                return pick(
+                    {text.language or "und": text.value for text in sorted(texts, key=str)}, *languages
+                )
+        return _words(facts[_LABEL][0]) if _LABEL in facts else terms.shorten(iri)
 
     def statements_on(self, claim: str) -> list[str]:
         """The statements on a claim, in the order of their IRIs."""

@@ -61,7 +61,7 @@ It moved.
 │     └─ contradicted by [derived]: A affirms (reports): It moved., 2023-02 (s-a) → told elsewhere
 │        └─ because: Opposite stances on one claim: for it A, against it E. (rule opposite-stances)
 └─ Relations drawn by The clerk, where nobody else is named.
-"""
+"""  # noqa: E501 - as it is printed
 
 
 def told(words: str = "It moved.") -> list[Line]:
