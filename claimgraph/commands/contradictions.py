@@ -10,7 +10,7 @@ from ..terminal import face
 from ..terminal.naming import complete_items
 from ..terminal.options import chosen_format, dossier_option, language_option, reading_options, result_options
 from ..terminal.output import deliver, tree, width
-from ..terminal.settings import current
+from ..terminal.settings import current, tell
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,11 +45,13 @@ def command(
     each says which. A speaker who has seen no evidence contradicts nothing, and is not listed.
     """
     from ..graph.tracing import outline
+    from ..graph.tracing.pairs import notes, told
 
     settings = current()
     form = chosen_format(format_, output, FORMATS)
     with settings.graph() as graph:
         found = graph.contradictions(" ".join(claim) or None, dossier=dossier, language=language)
+        unlisted = notes(graph.records, found)
         prefixes = graph.store.prefixes()
     if form == "json":
         import json
@@ -57,16 +59,17 @@ def command(
         listed = [pair.model_dump(mode="json", exclude_none=True) for pair in found]
         written = json.dumps(listed, ensure_ascii=False, indent=2) + "\n"
     elif form in ("text", "markdown"):
-        from ..graph.tracing.pairs import told
-
-        lines = told(found, language=language)
+        lines = told(found, language=language, notes=unlisted)
         written = outline.to_markdown(lines) if form == "markdown" else tree(lines, settings, width(output))
     else:
-        written = _rows(found, language).to_text(form, prefixes=prefixes, width=width(output))
+        written = _rows(found, language, unlisted).to_text(form, prefixes=prefixes, width=width(output))
     deliver(settings, written, output)
+    if form not in ("text", "markdown"):
+        for note in unlisted:
+            tell(note)
 
 
-def _rows(found: Sequence[Pair], language: str) -> Rows:
+def _rows(found: Sequence[Pair], language: str, unlisted: Sequence[str]) -> Rows:
     import pyoxigraph as ox
 
     from ..graph.sparql.results import Rows
@@ -86,4 +89,4 @@ def _rows(found: Sequence[Pair], language: str) -> Rows:
         )
         for pair in found
     ]
-    return Rows(columns, tuple(rows))
+    return Rows(columns, tuple(rows), not unlisted, " ".join(unlisted).rstrip("."))

@@ -300,9 +300,23 @@ def because(pair: Pair | Edge, depth: int, language: str) -> Iterator[Line]:
         yield Line(depth, f"because: {pick(pair.why, language)} ({drawn})", "detail")
 
 
-def told(pairs: Sequence[Pair], *, language: str = "en") -> list[Line]:
-    """Contradictions as lines, for a terminal or Markdown: standing ones, then apparent, then withdrawn ones."""
-    return [Line(line.depth, visible(line.words), line.mark) for line in _lines(pairs, language)]
+def notes(records: Records, pairs: Iterable[Pair]) -> list[str]:
+    """What is to be said of claims whose contradicting pairs are too many to be listed one by one."""
+    derived = (pair for pair in pairs if pair.rule is not None)
+    claims = dict.fromkeys(pair.first.claim_iri for pair in derived if pair.first.claim_iri)
+    return [note for claim in claims if (note := records.sides_told(claim))]
+
+
+def told(pairs: Sequence[Pair], *, language: str = "en", notes: Iterable[str] = ()) -> list[Line]:
+    """Contradictions as lines, for a terminal or Markdown: standing ones, then apparent, then withdrawn ones.
+
+    Args:
+        pairs: The contradictions.
+        language: For claims and reasons.
+        notes: What is to be said of them on the whole, as :func:`notes` gives it.
+    """
+    lines = [*_lines(pairs, language), *(Line(0, note, "group") for note in notes)]
+    return [Line(line.depth, visible(line.words), line.mark) for line in lines]
 
 
 def _lines(pairs: Sequence[Pair], language: str) -> Iterator[Line]:

@@ -5,6 +5,7 @@ claim where most of them meet. Non-observations and apparent contradictions are 
 nothing. The summary counts statements, never origins, and says of no claim whether it holds.
 """
 
+import heapq
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Final
@@ -51,6 +52,7 @@ class Dispute(_Told):
         opponents: The statements on the other side: those that deny it, and those that contradict its affirmations.
         pairs: The contradictions that meet in it and were told under no claim before it.
         sentence: It in one sentence.
+        note: Says that not every pair is listed; empty if each is.
     """
 
     claim: str
@@ -60,6 +62,7 @@ class Dispute(_Told):
     opponents: tuple[Party, ...]
     pairs: tuple[Pair, ...]
     sentence: str
+    note: str = ""
 
 
 class NonObservation(_Told):
@@ -122,7 +125,7 @@ def summary(
             for one in store.dossiers()
             if dossiers is None or one.iri in dossiers
         ),
-        disputes=tuple(_disputes([pair for pair in found if pair.stands])),
+        disputes=tuple(_disputes(records, [pair for pair in found if pair.stands])),
         apparent=tuple(pair for pair in found if not pair.stands and pair.withdrawn is None),
         non_observations=tuple(
             NonObservation(statement=one, limits=limits, sentence=_unseen(one, limits, language))
@@ -134,20 +137,33 @@ def summary(
     )
 
 
-def _disputes(pairs: Sequence[Pair]) -> Iterator[Dispute]:
-    """Greedily: the claim where most untold pairs meet, then the next, until each pair is told."""
-    left = list(pairs)
-    while left:
-        meeting: dict[str, list[Pair]] = defaultdict(list)
-        for pair in left:
-            for claim in {pair.first.claim_iri, pair.second.claim_iri} - {None}:
-                meeting[str(claim)].append(pair)
-        if not meeting:
-            return
-        busiest = min(meeting, key=lambda claim: (-_weight(meeting[claim]), -_voices(meeting[claim]), claim))
-        told = meeting[busiest]
-        yield _dispute(busiest, told)
-        left = [pair for pair in left if pair not in told]
+def _disputes(records: Records, pairs: Sequence[Pair]) -> Iterator[Dispute]:
+    """Greedily: the claim where most untold pairs meet, then the next, until each pair is told.
+
+    A claim's turn can only come later as others are told, so a queue in which the first is looked at anew will do.
+    """
+    meeting: dict[str, list[int]] = defaultdict(list)
+    for number, pair in enumerate(pairs):
+        for claim in sorted({one.claim_iri for one in (pair.first, pair.second) if one.claim_iri}):
+            meeting[claim].append(number)
+    told: set[int] = set()
+    waiting = [(_turn(pairs, numbers), claim) for claim, numbers in meeting.items()]
+    heapq.heapify(waiting)
+    while waiting:
+        turn, claim = heapq.heappop(waiting)
+        left = [number for number in meeting[claim] if number not in told]
+        now = _turn(pairs, left)
+        if now != turn and left:
+            heapq.heappush(waiting, (now, claim))
+        elif left:
+            told.update(left)
+            yield _dispute(records, claim, [pairs[number] for number in left])
+
+
+def _turn(pairs: Sequence[Pair], numbers: Iterable[int]) -> tuple[int, int]:
+    """Where a claim stands in the queue: by how many pairs meet in it, then by how many speakers."""
+    met = [pairs[number] for number in numbers]
+    return -_weight(met), -_voices(met)
 
 
 def _weight(pairs: Iterable[Pair]) -> int:
@@ -158,7 +174,7 @@ def _voices(pairs: Iterable[Pair]) -> int:
     return len({one.speaker_iri for pair in pairs for one in (pair.first, pair.second) if one.speaker_iri})
 
 
-def _dispute(claim: str, pairs: Sequence[Pair]) -> Dispute:
+def _dispute(records: Records, claim: str, pairs: Sequence[Pair]) -> Dispute:
     sides: dict[bool, dict[str, Party]] = {True: {}, False: {}}
     on_it = next(one for pair in pairs for one in (pair.first, pair.second) if one.claim_iri == claim)
     for pair in pairs:
@@ -182,6 +198,7 @@ def _dispute(claim: str, pairs: Sequence[Pair]) -> Dispute:
         opponents=opponents,
         pairs=tuple(pairs),
         sentence=sentence,
+        note=records.sides_told(claim),
     )
 
 
@@ -253,6 +270,8 @@ def _lines(summed: Summary, language: str, most: int | None) -> Iterator[Line]:
 def _dispute_told(dispute: Dispute, language: str, most: int | None) -> Iterator[Line]:
     yield Line(2, f"{pick(dispute.text, language)} ({dispute.slug})", "title")
     yield Line(3, dispute.sentence, "detail")
+    if dispute.note:
+        yield Line(3, dispute.note, "detail")
     among: list[Line] = []
     of_one: dict[str, list[Line]] = defaultdict(list)
     for pair in dispute.pairs:

@@ -12,7 +12,15 @@ from claimgraph.ontology import errors
 
 if TYPE_CHECKING:
     from tests.claimgraph.conftest import Run
-
+MANY = """\
+dossier: many
+entities: {a: {kind: person, name: A}}
+sources: {r: {kind: report}}
+claims: {c-1: {text: {en: It rained.}}}
+statements:
+  s-1: {speaker: a, stance: affirms, claim: c-1, in: r}
+  s-2: {speaker: a, stance: denies, claim: c-1, in: r}
+"""
 READING = pytest.mark.usefixtures("in_demo")
 WRITING = pytest.mark.usefixtures("own_demo")
 
@@ -210,3 +218,15 @@ def test_findings_end_with_one(run: Run) -> None:
     assert run("validate", "broken.yaml", "founding.yaml").stdout.splitlines()[1] == "founding.yaml: fine"
     assert run("verify").exit_code == 0
     assert run("validate").exit_code == 0
+
+
+@WRITING
+def test_contradictions_that_are_not_all_listed_say_so(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In the text itself, or beside rows and JSON."""
+    monkeypatch.setattr("claimgraph.graph.opposition.MOST_PAIRS", 0)
+    Path("many.yaml").write_text(MANY, encoding="utf-8")
+    for form, stream in (("text", "stdout"), ("markdown", "stdout"), ("csv", "stderr"), ("json", "stderr")):
+        done = run("contradictions", "--memory", "many.yaml", "--format", form)
+        assert done.exit_code == 0
+        assert "contradict each other" in getattr(done, stream), form
+    assert "INCOMPLETE" in run("contradictions", "--memory", "many.yaml", "--format", "table").stdout

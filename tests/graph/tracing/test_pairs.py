@@ -9,7 +9,7 @@ import pytest
 from claimgraph import loaders
 from claimgraph.graph.records import Records
 from claimgraph.graph.store.store import Store
-from claimgraph.graph.tracing.pairs import contradictions, limited_by, non_observations, tensions, told
+from claimgraph.graph.tracing.pairs import contradictions, limited_by, non_observations, notes, tensions, told
 from claimgraph.ontology.errors import UnknownNameError
 from claimgraph.ontology.vocabulary import Stance
 
@@ -147,3 +147,13 @@ def test_told_in_lines_it_names_what_stands_and_what_does_not(records: Records) 
     assert any(line.startswith("evidence: a film") for line in words)
     assert "because: Some are rolls. (drawn by Dee)" in words
     assert told([])[0].words == "No statement here contradicts another."
+
+
+def test_pairs_that_are_too_many_are_said_to_be(records: Records, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A part of the pairs is never passed off as all of them."""
+    monkeypatch.setattr("claimgraph.graph.opposition.MOST_PAIRS", 1)
+    found = contradictions(records, f"{BASE}claim/c-rolls")
+    (note,) = notes(records, found)
+    assert "1 affirmations and 2 denials" in note
+    assert told(found, notes=[note])[-1].words == note
+    assert notes(records, contradictions(records, f"{BASE}claim/c-some")) == []
