@@ -199,6 +199,12 @@ def test_a_reference_out_of_the_data_is_taken_on_trust() -> None:
     assert validate(f"{HEAD}{WHOLE}:elsewhere{statement} .") == []
 
 
+def test_a_very_long_text_is_checked_too() -> None:
+    """In a time that grows with it; with the square of it, this test would take minutes."""
+    written = f'{HEAD}{WHOLE}:claim cg:note "{"a" * 3_000_000}"@en .'
+    assert validate(written) == []
+
+
 def test_graphs_are_read_as_one(everything_as_quads: tuple[ox.Quad, ...]) -> None:
     """TriG in, or quads of any graph: the same findings."""
     bare = [quad for quad in everything_as_quads if quad.predicate.value != terms.cg("slug")]
