@@ -191,8 +191,15 @@ def _add(graph: nx.MultiDiGraph[str], records: Records, iri: str) -> bool:
     record = records.record(iri)
     if record is None or record["kind"] in ("relation", "dossier"):
         return False
-    graph.add_node(iri, **record)
+    graph.add_node(iri, **_as_taken(records, iri, record))
     return True
+
+
+def _as_taken(records: Records, iri: str, record: dict[str, Any]) -> dict[str, Any]:
+    """A statement with the stance that it takes; who calls a claim unlikely is drawn among those who deny it."""
+    if record["kind"] != "statement" or (taken := str(records.stance(iri))) == record["stance"]:
+        return record
+    return record | {"stance": taken, "said": record["stance"]}
 
 
 def _of_kind(graph: nx.MultiDiGraph[str], *kinds: str) -> list[str]:

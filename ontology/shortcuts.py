@@ -128,7 +128,8 @@ def _label(item: Node, slug: str, dossier: Dossier) -> Mapping[str, str]:
         case Statement():
             speaker, claim = dossier.entities.get(item.speaker), dossier.claims.get(item.claim)
             who = pick(speaker.name) if speaker else item.speaker
-            label = {"und": f"{who} {item.stance.verb}: {pick(claim.text) if claim else item.claim}"}
+            likely = f" ({item.likelihood})" if item.likelihood else ""
+            label = {"und": f"{who} {item.stance.verb}{likely}: {pick(claim.text) if claim else item.claim}"}
         case Relation():
             label = item.why
         case _:

@@ -84,7 +84,7 @@ class Tables:
                     iri,
                     self._node(speaker, fallback="unknown speaker"),
                     Cell(
-                        STANCES[stance].word if stance in STANCES else stance or "says",
+                        _stance_told(facts, stance),
                         self._number[iri],
                         mark=stance,
                     ),
@@ -203,6 +203,14 @@ class Tables:
         if isinstance(passage, dict) and (words := passage.get("words")):
             return f"{words} (stand-in text)" if passage.get("text") == "stand-in" else str(words), ""
         return "", ""
+
+
+def _stance_told(facts: Mapping[str, Any], stance: str) -> str:
+    """The stance as it was said, with its likelihood; the sign beside it is that of the stance taken."""
+    said = str(facts.get("said") or stance)
+    word = STANCES[said].word if said in STANCES else said or "says"
+    likelihood = facts.get("likelihood")
+    return f"{word} ({str(likelihood).replace('-', ' ')})" if likelihood else word
 
 
 def _short(words: str) -> str:

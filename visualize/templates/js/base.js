@@ -61,7 +61,12 @@ const speakerOf = (i) => {
   return speaker === undefined ? "" : nameWords(speaker);
 };
 const claimOf = (i) => byIri.get(NODES[i].facts.claim);
-const stanceWord = (i) => lineMark(String(NODES[i].facts.stance ?? "")).word;
+/** The stance as it was said, with its likelihood: whoever affirms that a thing is unlikely has the sign of a denial. */
+const stanceWord = (i) => {
+  const facts = NODES[i].facts;
+  const word = lineMark(String(facts.said ?? facts.stance ?? "")).word;
+  return typeof facts.likelihood === "string" && facts.likelihood ? `${word} (${facts.likelihood.replace(/-/g, " ")})` : word;
+};
 const shorten = (words, most) => (words.length > most ? `${words.slice(0, most - 1).trimEnd()}…` : words);
 
 /** One sentence that names a node wherever nothing else says what it is. */

@@ -184,7 +184,7 @@ function drawStatement(ctx, i, facts, x, y, w, h, look, readable) {
     words(ctx, mark.sign, x + stub / 2, y + h / 2 + 0.5, `700 13px ${SANS}`, colour["on-mark"], { align: "center", baseline: "middle" });
     ctx.font = small;
     const room = w - stub - 18 - ctx.measureText(date).width;
-    const verb = stance === "no-evidence" ? "no evidence" : shorten(mark.word, 24);
+    const verb = stance === "no-evidence" ? "no evidence" : shorten(stanceWord(i), 32);
     const verbWidth = ctx.measureText(verb).width;
     const name = oneLine(ctx, who, bold, Math.max(60, room - verbWidth - 5), `s${i}${state.language}`);
     words(ctx, name, x + stub + 7, y + h / 2 + 0.5, bold, colour.ink, { baseline: "middle" });
@@ -196,7 +196,7 @@ function drawStatement(ctx, i, facts, x, y, w, h, look, readable) {
   }
   words(ctx, oneLine(ctx, who, bold, w - 26, `a${i}${state.language}`), x + 14, y + 18, bold, colour.ink);
   drawSign(ctx, stance, x + 20, y + 32, 6);
-  words(ctx, shorten(mark.word, 24), x + 31, y + 36, small, ink);
+  words(ctx, shorten(stanceWord(i), 40), x + 31, y + 36, small, ink);
   words(ctx, date, x + w - 9, y + 36, `10.5px ${SANS}`, colour.soft, { align: "right" });
   const claim = claimOf(i);
   const other = claim !== undefined && claim !== look.claim;

@@ -265,7 +265,7 @@ const AGENT_LINKS = { "part_of": "Part of", owner: "Owner", "acts_for": "Acts fo
 // What a panel tells in words of its own; anything else that a graph holds is listed as it stands.
 const TOLD = {
   claim: ["text", "form", "slots", "assumed", "note", "subject_read_as", "object_read_as", "counterparty_read_as"],
-  statement: ["speaker", "claim", "stance", "speech_act", "likelihood", "confidence", "credibility", "first_hand", "public", "date", "date_from", "date_to",
+  statement: ["speaker", "claim", "stance", "said", "speech_act", "likelihood", "confidence", "credibility", "first_hand", "public", "date", "date_from", "date_to",
     "date_inferred_from", "quote", "position", "verification", "carriers", "bases", "note", "passage", "lang", "stand_in"],
   source: ["title", "what", "genre", "by", "published", "published_from", "published_to", "date", "date_from", "date_to", "lang", "url", "obtained_by",
     "obtained_how", "reliability", "draws_on", "carriers", "date_inferred_from", "note", "has_stand_in"],
