@@ -21,6 +21,8 @@ _IN_FULL: Final = "name one of them in full"
 _MOST: Final = 200
 """Completions offered at once; a shell shows no more."""
 
+_FEW: Final = 20
+
 
 def short(iri: str) -> str:
     """The shortest name that leads to an item and to nothing else.
@@ -98,5 +100,8 @@ def _slugs(ctx: click.Context, incomplete: str, kinds: Sequence[str]) -> Iterato
             and quad.object.value.startswith(incomplete)
             and (not kinds or any(f"/{kind}/" in quad.subject.value for kind in kinds))
         }
-        for slug, iri in sorted(slugs)[:_MOST]:
-            yield CompletionItem(slug, help=graph.records.label(iri)[:60])
+        offered = sorted(slugs)[:_MOST]
+        for slug, iri in offered:
+            # Words beside a name help to choose among a few; among many they only cost time.
+            words = graph.records.label(iri)[:60] if len(offered) <= _FEW else None
+            yield CompletionItem(slug, help=words)

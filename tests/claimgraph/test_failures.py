@@ -12,6 +12,7 @@ from claimgraph.ontology import errors
 
 if TYPE_CHECKING:
     from tests.claimgraph.conftest import Run
+
 MANY = """\
 dossier: many
 entities: {a: {kind: person, name: A}}
