@@ -34,6 +34,7 @@ class Party(_Told):
         iri: Of the statement, or of the piece of evidence.
         stance: The stance it takes, its likelihood counted in; None for evidence.
         claim: What it speaks of, by language; for evidence, what it is.
+        likelihood: How likely the speaker called the claim, if that was said.
         figure: The quantity that its claim gives, in words.
         carriers: The paths by which it reached us, as labels, outermost carrier first.
     """
@@ -44,6 +45,7 @@ class Party(_Told):
     speaker: str | None = None
     speaker_iri: str | None = None
     stance: Stance | None = None
+    likelihood: Likelihood | None = None
     claim: dict[str, str]
     claim_iri: str | None = None
     claim_slug: str | None = None
@@ -165,6 +167,7 @@ def party(records: Records, iri: str, *, language: str = "en") -> Party:
         speaker=records.label(record["speaker"], language),
         speaker_iri=record["speaker"],
         stance=records.stance(iri),
+        likelihood=record.get("likelihood"),
         claim=claim["text"] if claim else {"und": records.label(record["claim"], language)},
         claim_iri=record["claim"],
         claim_slug=claim["slug"] if claim else None,
@@ -281,10 +284,11 @@ def spoken(one: Party, language: str, *, on: str | None = None) -> str:
     place = f"({one.slug}, {one.date})" if one.date else f"({one.slug})"
     if one.stance is None:
         return f"evidence: {pick(one.claim, language)} {place}"
+    likely = f" (as {str(one.likelihood).replace('-', ' ')})" if one.likelihood else ""
     if one.claim_iri == on:
-        return f"{one.speaker} {_VERBS[one.stance]} it {place}"
+        return f"{one.speaker} {_VERBS[one.stance]} it{likely} {place}"
     figure = f" [{one.figure}]" if one.figure else ""
-    return f"{one.speaker} {_VERBS[one.stance]}: {pick(one.claim, language)}{figure} {place}"
+    return f"{one.speaker} {_VERBS[one.stance]}{likely}: {pick(one.claim, language)}{figure} {place}"
 
 
 def through(one: Party, depth: int) -> Iterator[Line]:
@@ -337,15 +341,16 @@ def _lines(pairs: Sequence[Pair], language: str) -> Iterator[Line]:
             yield from through(pair.first, 2)
             how = [str(pair.strength) if pair.strength and pair.stands else "", pair.origin]
             how.append(f"withdrawn {pair.withdrawn}" if pair.withdrawn else "")
-            yield Line(
-                2, f"{_MEETS[pair.stands]} [{', '.join(part for part in how if part)}]:", "contradicts"
-            )
+            yield Line(2, f"{_meets(pair)} [{', '.join(part for part in how if part)}]:", "contradicts")
             yield Line(3, spoken(pair.second, language), _mark(pair.second))
             yield from through(pair.second, 4)
             yield from because(pair, 2, language)
 
 
-_MEETS: Final = {True: "contradicted by", False: "not contradicted by, though it seems so"}
+def _meets(pair: Pair) -> str:
+    if pair.withdrawn is not None:
+        return "no longer contradicted by"
+    return "contradicted by" if pair.stands else "not contradicted by, though it seems so"
 
 
 def _mark(one: Party) -> str:

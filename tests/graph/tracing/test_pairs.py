@@ -157,3 +157,24 @@ def test_pairs_that_are_too_many_are_said_to_be(records: Records, monkeypatch: p
     assert "1 affirmations and 2 denials" in note
     assert told(found, notes=[note])[-1].words == note
     assert notes(records, contradictions(records, f"{BASE}claim/c-some")) == []
+
+
+def test_a_line_says_how_likely_and_what_no_longer_holds() -> None:
+    """Who called a thing unlikely "denied (as unlikely)"; a withdrawn contradiction holds "no longer"."""
+    dossier = """\
+dossier: cargo
+entities: {broker: {kind: person, name: A broker}, ministry: {kind: public-body, name: The ministry}}
+claims: {c-kazakh: {text: The crude was Kazakh.}}
+statements:
+  s-a: {speaker: broker, stance: affirms, claim: c-kazakh, likelihood: unlikely}
+  s-b: {speaker: ministry, stance: affirms, claim: c-kazakh, likelihood: very-likely}
+  s-c: {speaker: ministry, stance: questions, claim: c-kazakh}
+relations:
+  - {from: s-c, kind: contradicts, to: s-b, why: A slip., withdrawn: '2024'}
+"""
+    with Store.in_memory() as store:
+        store.load(loaders.loads(dossier).dossier)
+        lines = [line.words for line in told(contradictions(Records(store)))]
+    assert "A broker denied (as unlikely): The crude was Kazakh. (s-a)" in lines
+    assert "The ministry affirmed (as very likely): The crude was Kazakh. (s-b)" in lines
+    assert "no longer contradicted by [authored, withdrawn 2024]:" in lines
