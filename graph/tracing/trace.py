@@ -10,12 +10,13 @@ oppose each other on one claim than anyone could read in pairs, the trace says s
 """
 
 from collections import deque
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field, PrivateAttr
 
+from ...ontology import terms
 from ...ontology.errors import UnknownNameError
 from ...ontology.vocabulary import RelationKind, Stance
 from ..records import Edge, Records
@@ -28,6 +29,9 @@ Side = Literal["for", "against", "beside"]
 _GROUND_SIDE: Final[dict[Stance, Side]] = {Stance.AFFIRMS: "for", Stance.DENIES: "against"}
 _OTHER_SIDE: Final[dict[Side, Side]] = {"for": "against", "against": "for", "beside": "beside"}
 _STEPS: Final = frozenset({"statement", "evidence", "report"})
+_NAMED: Final = 5
+"""Of what is not loaded, this many are named."""
+
 _CUT_SHORT: Final = "The walk was stopped by the depth asked for; more lies behind the outermost steps."
 
 
@@ -114,7 +118,7 @@ class Trace(_Told):
         steps: What was reached, nearest first; within one depth by stance, date and slug.
         links: The relations among the steps, each once.
         complete: False if ``depth`` stopped the walk before it ended, or not every link is listed.
-        notes: What was left out, and why.
+        notes: What was left out, and why; and which items that bear on it stand in dossiers that are not loaded.
     """
 
     claim: str
@@ -163,7 +167,7 @@ def trace(records: Records, claim: str, *, depth: int | None = None, language: s
         )
     reached, links, complete = _walk(records, records.statements_on(claim), depth)
     steps = [_step(records, iri, place, language) for iri, place in reached.items()]
-    notes = [*([] if complete else [_CUT_SHORT]), *_condensed(records, steps)]
+    left_out = [*([] if complete else [_CUT_SHORT]), *_condensed(records, steps)]
     found = Trace(
         claim=claim,
         slug=record["slug"],
@@ -172,8 +176,8 @@ def trace(records: Records, claim: str, *, depth: int | None = None, language: s
         assumed=tuple(record["assumed"]),
         steps=tuple(sorted(steps, key=_order)),
         links=tuple(links),
-        complete=not notes,
-        notes=tuple(notes),
+        complete=not left_out,
+        notes=(*left_out, *_not_loaded(records, reached)),
     )
     found._records = records  # noqa: SLF001 - a private attribute of our own model, which is otherwise frozen
     return found
@@ -183,6 +187,16 @@ def _condensed(records: Records, steps: Iterable[Step]) -> list[str]:
     """Says of which claims not every contradicting pair is listed."""
     claims = dict.fromkeys(step.claim_iri for step in steps if step.claim_iri is not None)
     return [told for claim in claims if (told := records.sides_told(claim))]
+
+
+def _not_loaded(records: Records, reached: Iterable[str]) -> Iterator[str]:
+    """Says which relations lead to or from what no loaded dossier holds."""
+    others = (edge.bearing_on(here) for here in reached for edge in records.edges(here))
+    absent = sorted({other for other in others if other is not None and records.kind(other) is None})
+    if absent:
+        named = ", ".join(terms.shorten(iri) for iri in absent[:_NAMED])
+        more = f" and {len(absent) - _NAMED} more" if len(absent) > _NAMED else ""
+        yield f"Not told, because its dossier is not loaded: {named}{more}."
 
 
 def _walk(

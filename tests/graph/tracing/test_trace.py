@@ -282,7 +282,7 @@ def test_statements_of_other_dossiers_bear_on_a_claim_too() -> None:
     }
 
 
-def test_a_relation_to_what_is_not_loaded_leads_nowhere() -> None:
+def test_a_relation_to_what_is_not_loaded_leads_nowhere_and_is_told() -> None:
     """The walk goes on without it, and is complete as far as this store knows."""
     found = traced(
         dossier(
@@ -292,6 +292,7 @@ def test_a_relation_to_what_is_not_loaded_leads_nowhere() -> None:
     )
     assert places(found) == {"s-a": (0, "for")}
     assert found.complete
+    assert found.notes == ("Not told, because its dossier is not loaded: id:gone/statement/s-x.",)
 
 
 def test_a_claim_that_nobody_speaks_of_has_an_empty_trace() -> None:
