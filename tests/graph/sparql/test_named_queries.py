@@ -373,18 +373,18 @@ def test_what_a_speaker_says_stands_in_the_order_of_its_dates() -> None:
 
 
 def test_the_timeline_says_what_each_day_is() -> None:
-    """A statement's own day, else its report's; a month stands at its first day; what has neither comes last."""
+    """A statement's own day, else its report's; a month stands at its last day; what has neither comes last."""
     store = store_of(everything())
     assert rows(store, "timeline", "statement", "day", "known", "date") == [
-        ("s-b", "2023-01-01", "said", "2023"),
-        ("s-a", "2023-02-01", "said", "2023-02"),
+        ("s-a", "2023-02-28", "said", "2023-02"),
         ("s-f", "2023-04-02", "published", "2023-04-02"),
-        ("s-d", "2023-05-01", "published", "2023-05"),
+        ("s-d", "2023-05-31", "published", "2023-05"),
+        ("s-b", "2023-12-31", "said", "2023"),
         ("s-ask", None, "undated", None),
         ("s-deny-had", None, "undated", None),
         ("s-e", None, "undated", None),
     ]
-    assert rows(store, "timeline", "statement", since="2023-04") == [("s-f",), ("s-d",)]
+    assert rows(store, "timeline", "statement", since="2023-04") == [("s-f",), ("s-d",), ("s-b",)]
 
 
 def test_transfers_are_read_in_one_direction() -> None:
