@@ -180,7 +180,9 @@ def _misnamed(
     elif slug in taken:
         named = f"{_TYPE_NAMES[kind]} twice" if taken[slug] == kind else f"{_TYPE_NAMES[taken[slug]]} already"
         yield Finding(place, f"slug '{slug}' names {named}; a slug may name one item of the dossier")
-    elif kind == "entity" and any(slug in taxonomy().concepts for taxonomy in _TAXONOMIES.values()):
+    elif kind in ("entity", "claim") and any(
+        slug in taxonomy().concepts for taxonomy in _TAXONOMIES.values()
+    ):
         yield Finding(place, f"slug '{slug}' is a concept of the taxonomy; choose another slug")
 
 

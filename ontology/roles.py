@@ -50,8 +50,11 @@ def misplaced(dossier: "Dossier", names: Names) -> Iterator[Finding]:
                 kind = kinds.get(names.find(reference, rdf.ref) or "")
                 wanted = _wanted(rdf.term, rdf.ref)
                 if kind is not None and wanted is not None and kind not in wanted[0]:
+                    stands = f"{'an' if kind[0] in 'aeiou' else 'a'} {kind}"
                     yield Finding(
-                        place, f"'{reference}' is a {kind}, and {wanted[1]} is wanted here", value=reference
+                        place,
+                        f"'{reference}' is {stands}, and {wanted[1]} is wanted here",
+                        value=reference,
                     )
     yield from _exclusions(dossier, names)
     yield from _relations(dossier, names)
