@@ -165,7 +165,7 @@ def trace(records: Records, claim: str, *, depth: int | None = None, language: s
         raise UnknownNameError(
             f"'{claim}' is no claim in this store; try `claimgraph show` to find it", name=claim
         )
-    reached, links, complete = _walk(records, records.statements_on(claim), depth)
+    reached, links, complete, absent = _walk(records, records.statements_on(claim), depth)
     steps = [_step(records, iri, place, language) for iri, place in reached.items()]
     left_out = [*([] if complete else [_CUT_SHORT]), *_condensed(records, steps)]
     found = Trace(
@@ -177,7 +177,7 @@ def trace(records: Records, claim: str, *, depth: int | None = None, language: s
         steps=tuple(sorted(steps, key=_order)),
         links=tuple(links),
         complete=not left_out,
-        notes=(*left_out, *_not_loaded(records, reached)),
+        notes=(*left_out, *_not_loaded(absent)),
     )
     found._records = records  # noqa: SLF001 - a private attribute of our own model, which is otherwise frozen
     return found
@@ -189,10 +189,8 @@ def _condensed(records: Records, steps: Iterable[Step]) -> list[str]:
     return [told for claim in claims if (told := records.sides_told(claim))]
 
 
-def _not_loaded(records: Records, reached: Iterable[str]) -> Iterator[str]:
-    """Says which relations lead to or from what no loaded dossier holds."""
-    others = (edge.bearing_on(here) for here in reached for edge in records.edges(here))
-    absent = sorted({other for other in others if other is not None and records.kind(other) is None})
+def _not_loaded(absent: Sequence[str]) -> Iterator[str]:
+    """Says which ends of relations no loaded dossier holds."""
     if absent:
         named = ", ".join(terms.shorten(iri) for iri in absent[:_NAMED])
         more = f" and {len(absent) - _NAMED} more" if len(absent) > _NAMED else ""
@@ -201,20 +199,23 @@ def _not_loaded(records: Records, reached: Iterable[str]) -> Iterator[str]:
 
 def _walk(
     records: Records, seeds: Iterable[str], depth: int | None
-) -> tuple[dict[str, _Place], list[Link], bool]:
-    """Breadth first from the seeds: where each step lies, the links in order, and whether all was walked."""
+) -> tuple[dict[str, _Place], list[Link], bool, list[str]]:
+    """Breadth first from the seeds: where steps lie, the links in order, whether all was walked, what is not loaded."""
     reached = {
         seed: _Place(0, _GROUND_SIDE.get(records.stance(seed), "beside"), walked=True) for seed in seeds
     }
     queue = deque(reached)
     links: dict[tuple[str, str, str], Link] = {}
+    absent: set[str] = set()
     complete = True
     while queue:
         here = queue.popleft()
         place = reached[here]
         for edge in records.edges(here):
             other = edge.bearing_on(here)
-            if other is None or records.kind(other) not in _STEPS:
+            kind = None if other is None else records.kind(other)
+            if other is None or kind not in _STEPS:
+                absent |= {other} if other is not None and kind is None else set()
                 continue
             if other not in reached and depth is not None and place.depth >= depth:
                 complete = False
@@ -226,7 +227,7 @@ def _walk(
                 queue.append(other)
             elif known is None:
                 reached[other] = _Place(place.depth + 1, _side(edge, place.side), walked=False)
-    return reached, list(links.values()), complete
+    return reached, list(links.values()), complete, sorted(absent)
 
 
 def carries(edge: Edge | Link) -> bool:
