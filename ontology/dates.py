@@ -52,7 +52,7 @@ def bounds(edtf: str) -> tuple[date | None, date | None]:
         return _point(edtf)
     start, end, *rest = edtf.split("/")
     if rest or (start in ("", "..") and end in ("", "..")):
-        raise ValueError(f"'{edtf}' is not an interval; {_EXPECTED}")
+        raise ValueError(f"'{edtf}' is not an interval, nor a date; {_EXPECTED}")
     first = None if start in ("", "..") else _point(start)[0]
     last = None if end in ("", "..") else _point(end)[1]
     if first and last and first > last:
@@ -67,6 +67,7 @@ def _checked(text: str) -> str:
 
 def _checked_point(text: str) -> str:
     if "/" in text:
+        bounds(text)  # what is no interval either is told so
         raise ValueError(
             f"'{text}' is an interval, and one date is wanted here; write 2023, 2023-07 or 2023-07-04"
         )

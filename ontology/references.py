@@ -259,7 +259,8 @@ class References:
         self._suggested += 1
         if self._suggested > self._MOST_SUGGESTIONS:
             return ""
-        names = [slug for slug, kind in self._known.items() if kind in kinds]
-        for kind, taxonomy in _TAXONOMIES.items():
-            names += taxonomy().concepts if kind in kinds else ()
-        return nearest(reference, names)
+        own = nearest(reference, [slug for slug, kind in self._known.items() if kind in kinds])
+        wanted = [taxonomy() for kind, taxonomy in _TAXONOMIES.items() if kind in kinds]
+        concepts = [slug for taxonomy in wanted for slug in taxonomy.nearest(reference)]
+        # A concept is known by other words than its slug: who writes 'sends' means 'delivers', not 'lends'.
+        return own or (f" (did you mean '{concepts[0]}'?)" if concepts else "")
