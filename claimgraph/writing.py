@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from pathlib import Path
 
 from .ontology.errors import ExportError
@@ -40,6 +41,9 @@ def _replace(target: Path, content: bytes) -> None:
     draft = target.with_name(f".{target.name[:200]}.{os.getpid()}.draft")
     try:
         with draft.open("xb") as file:
+            if target.exists():
+                # What was kept from other people's eyes stays so.
+                draft.chmod(stat.S_IMODE(target.stat().st_mode))
             file.write(content)
             file.flush()
             os.fsync(file.fileno())

@@ -19,7 +19,7 @@ from ..terminal.output import styled
 from ..terminal.settings import Settings, current
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 DOSSIER: Final = "founding.yaml"
 PAGE: Final = "founding.html"
@@ -38,7 +38,7 @@ _VARIABLE: Final = "CLAIMGRAPH_STORE"
 @click.argument(
     "folder", default="claimgraph-demo", metavar="[FOLDER]", type=click.Path(file_okay=False, path_type=Path)
 )
-@click.option("--force", is_flag=True, help="Build it in a folder that holds other things.")
+@click.option("--force", is_flag=True, help="Build it in a folder that holds other things; they stay.")
 @click.option("--open", "show", is_flag=True, help="Open the page in the browser.")
 @common_options
 def command(folder: Path, *, force: bool, show: bool) -> None:
@@ -52,8 +52,8 @@ def command(folder: Path, *, force: bool, show: bool) -> None:
     """
     settings = current()
     held = _data()
-    _refuse_strangers(folder, {Path(one).name for one in held}, force=force)
     try:
+        _refuse_strangers(folder, held, force=force)
         folder.mkdir(parents=True, exist_ok=True)
         for name, content in held.items():
             (folder / name).write_bytes(content)
@@ -91,12 +91,28 @@ def _data() -> dict[str, bytes]:
     }
 
 
-def _refuse_strangers(folder: Path, ours: set[str], *, force: bool) -> None:
-    """A folder that holds anything but a former demo is somebody's."""
-    if force or not folder.is_dir():
+def _refuse_strangers(folder: Path, ours: Mapping[str, bytes], *, force: bool) -> None:
+    """A folder that holds anything but a former demo is somebody's.
+
+    Whoever insists shares it with the demo; but nothing is written over, be it only named as a demo's files are.
+    """
+    if not folder.is_dir():
         return
-    strangers = sorted({entry.name for entry in folder.iterdir()} - {*ours, PAGE, TRIPLES, _STORE})
-    if strangers:
+    there = sorted(entry.name for entry in folder.iterdir())
+    former = DOSSIER in there
+    for name in there:
+        path = folder / name
+        if name in ours:
+            taken = path.is_symlink() or not path.is_file() or path.read_bytes() != ours[name]
+        else:
+            taken = name in (PAGE, TRIPLES) and (path.is_symlink() or not path.is_file() or not former)
+        if taken:
+            raise click.UsageError(
+                f"{path} is there already, and is not as the demo would write it; move it away, or name another folder."
+            )
+    known = {*ours, PAGE, TRIPLES, *([_STORE] if former else [])}
+    strangers = [name for name in there if name not in known]
+    if strangers and not force:
         raise click.UsageError(
             f"{folder} holds '{strangers[0]}', which is not of a demo; name another folder, or add --force."
         )

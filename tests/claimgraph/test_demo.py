@@ -85,6 +85,30 @@ def test_a_demo_can_be_built_again_and_spares_what_is_not_its_own(own_demo: Path
     assert Path("notes.txt").read_text("utf-8") == "mine"
 
 
+@pytest.mark.parametrize(
+    "name", ["founding.yaml", "founding.retelling.fr.txt", "founding.html", "founding.trig"]
+)
+@pytest.mark.parametrize("force", [[], ["--force"]])
+def test_a_demo_writes_over_nothing_of_somebodys(name: str, force: list[str], empty: Path, run: Run) -> None:
+    """Not even where it is named as a demo's file is, and somebody insists."""
+    (empty / name).write_text("mine", encoding="utf-8")
+    done = run("demo", ".", *force)
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert f"{name} is there already" in done.stderr
+    assert (empty / name).read_text("utf-8") == "mine"
+    assert [path.name for path in empty.iterdir()] == [name]
+
+
+def test_a_demo_writes_through_no_link(own_demo: Path, run: Run) -> None:
+    """A link with the name of one of its files may lead anywhere."""
+    (own_demo / "said.txt").rename(own_demo.parent / "precious")
+    (own_demo / "founding.html").unlink()
+    (own_demo / "founding.html").symlink_to(own_demo.parent / "precious")
+    before = (own_demo.parent / "precious").read_bytes()
+    assert run("demo", ".").exit_code == 2
+    assert (own_demo.parent / "precious").read_bytes() == before
+
+
 def test_a_demo_keeps_to_its_own_store(empty: Path, program: Program) -> None:
     """Whatever store the environment names, or lies in a folder above, stays as it was."""
     assert program("init", "gear").returncode == 0

@@ -250,3 +250,14 @@ def test_dossiers_can_be_asked_without_a_store(run: Run, empty: Path, demo: Path
     assert list(empty.iterdir()) == []
     both = run("stats", "--memory", file, "--store", "x")
     assert (both.exit_code, both.stdout) == (2, "")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows keeps no such modes")
+def test_a_private_file_stays_private_when_it_is_written_anew(empty: Path, run: Run) -> None:
+    """A result takes the place of the older file, and with it its permissions."""
+    private = empty / "gear.yaml"
+    private.write_text("mine", encoding="utf-8")
+    private.chmod(0o600)
+    assert run("init", "gear", "--force").exit_code == 0
+    assert "dossier: gear" in private.read_text("utf-8")
+    assert private.stat().st_mode & 0o777 == 0o600
