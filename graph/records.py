@@ -8,6 +8,7 @@ tells it, with the aliases and ties of all.
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any, Final, Literal, Protocol
 
 import pyoxigraph as ox
@@ -483,8 +484,7 @@ def told(quantity: dict[str, Any]) -> str:
 
 
 def _grouped(number: str) -> str:
-    whole, _, fraction = str(number).partition(".")
-    return f"{int(whole):,}" + (f".{fraction}" if fraction else "")
+    return f"{Decimal(number):,f}"
 
 
 __all__ = ["Edge", "QuadSource", "Records", "told"]
