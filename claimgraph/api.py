@@ -276,20 +276,24 @@ class Graph:
 
         return named(name).bound(parameters, lambda value, kinds: resolve(self.store, value, kinds=kinds).iri)
 
-    def trace(self, claim: str, *, depth: int | None = None, dossier: str | None = None) -> Trace:
+    def trace(
+        self, claim: str, *, depth: int | None = None, dossier: str | None = None, language: str = "en"
+    ) -> Trace:
         """What supports a claim and what contradicts it, to any depth, with each statement's way to us.
 
         Args:
             claim: By slug, CURIE, IRI or words.
             depth: How many relations to walk; None walks to the end.
             dossier: Look for a slug in this dossier alone.
+            language: For claims and names, where they are there in it.
 
         Raises:
             UnknownNameError: If the name names no claim, or several.
         """
         from .graph.tracing.trace import trace
 
-        return trace(self.records, self.find(claim, kinds=["claim"], dossier=dossier).iri, depth=depth)
+        found = self.find(claim, kinds=["claim"], dossier=dossier)
+        return trace(self.records, found.iri, depth=depth, language=language)
 
     def contradictions(
         self, claim: str | None = None, *, dossier: str | None = None, language: str = "en"

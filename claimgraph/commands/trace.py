@@ -56,7 +56,7 @@ def command(
     form = chosen_format(format_, output, ("tree", "json", "markdown", "graphml"))
     content: str | bytes
     with settings.graph() as graph:
-        found = graph.trace(" ".join(claim), depth=depth, dossier=dossier)
+        found = graph.trace(" ".join(claim), depth=depth, dossier=dossier, language=language)
         if form == "graphml":
             content = graphml.dump(found.to_networkx())
         elif form == "json":

@@ -176,7 +176,7 @@ def _label(records: Records, item: Item, record: dict[str, Any], language: str) 
 
 def _facts(records: Records, record: dict[str, Any], language: str) -> Iterator[Fact]:
     yield from _other_languages(record, language)
-    yield from _slot_facts(record)
+    yield from _slot_facts(records, record, language)
     for name, value in record.items():
         if name not in _TOLD_APART and value not in (None, False, [], {}, ""):
             yield Fact(name=name.replace("_", " "), words=_words(records, value, language))
@@ -219,9 +219,13 @@ def _anchor(record: dict[str, Any]) -> Iterator[Fact]:
         yield Fact(name="verification", words=str(record["verification"]))
 
 
-def _slot_facts(record: dict[str, Any]) -> Iterator[Fact]:
+def _slot_facts(records: Records, record: dict[str, Any], language: str) -> Iterator[Fact]:
     for name, fillers in record.get("slots", {}).items():
-        words = " or ".join(str(filler["label"]) for filler in fillers)
+        labels = (
+            records.label(filler["iri"], language) if "iri" in filler else filler["label"]
+            for filler in fillers
+        )
+        words = " or ".join(str(label) for label in labels)
         if f"{name}_read_as" in record:
             words += f" (read as the {record[f'{name}_read_as']})"
         if name in record.get("assumed", ()):

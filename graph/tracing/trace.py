@@ -172,7 +172,13 @@ def trace(records: Records, claim: str, *, depth: int | None = None, language: s
         claim=claim,
         slug=record["slug"],
         text=record["text"],
-        slots={name: [filler["label"] for filler in fillers] for name, fillers in record["slots"].items()},
+        slots={
+            name: [
+                records.label(filler["iri"], language) if "iri" in filler else filler["label"]
+                for filler in fillers
+            ]
+            for name, fillers in record["slots"].items()
+        },
         assumed=tuple(record["assumed"]),
         steps=tuple(sorted(steps, key=_order)),
         links=tuple(links),

@@ -130,6 +130,13 @@ def test_a_trace_and_contradictions_are_models(founding: cg.Graph) -> None:
         founding.trace("s-china-denies")
 
 
+def test_a_trace_is_in_the_language_asked_for(founding: cg.Graph) -> None:
+    """Its claims and speakers too, not its heading alone."""
+    found = founding.trace("c-china-drones", language="fr")
+    assert found.slots["counterparty"] == ["Russie"]
+    assert "Chine" in {step.speaker for step in found.steps}
+
+
 def test_a_name_is_found_in_the_dossier_that_is_asked(tmp_path: Path) -> None:
     """Two dossiers with the same slugs: the name alone is ambiguous, the dossier settles it."""
     with cg.in_memory() as graph:

@@ -167,3 +167,12 @@ def test_what_only_seems_so_and_what_was_withdrawn_stand_under_headings_that_say
     }
     assert "not contradicted by, though it seems so [authored]: Ann has seen no evidence of" in lines
     assert "no longer contradicted by [authored, withdrawn 2024]: Ann has seen no evidence of" in lines
+
+
+def test_claims_slots_and_steps_are_in_the_language_asked_for(store: Store) -> None:
+    """Wherever the dossier has the words; a name in one language stays as it is."""
+    found = facts(shown(store, "c-rolls", "fr"))
+    assert (found["object"], found["action"]) == ("petits pains", "livre")
+    traced = trace(Records(store, text_of=store.text), resolve(store, "c-rolls").iri, language="fr")
+    assert (traced.slots["object"], traced.slots["action"]) == (["petits pains"], ["livre"])
+    assert {step.claim for step in traced.steps if step.kind == "statement"} == {"La boutique envoie des pains."}
