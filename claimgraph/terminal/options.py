@@ -175,11 +175,18 @@ def limit_options(function: _F) -> _F:
 
 
 def limits(seconds: float | None, memory_mb: int | None, rows: int | None) -> QueryLimits:
-    """The limits asked for, the usual ones where nothing was said."""
+    """The limits asked for, the usual ones where nothing was said.
+
+    Raises:
+        click.UsageError: If one is so large, or so odd, that no limit can be meant.
+    """
     from ..graph.sparql.sandbox import QueryLimits
 
     asked = {"seconds": seconds, "memory_mb": memory_mb, "rows": rows}
-    return QueryLimits(**{name: value for name, value in asked.items() if value is not None})  # type: ignore[arg-type]
+    try:
+        return QueryLimits(**{name: value for name, value in asked.items() if value is not None})  # type: ignore[arg-type]
+    except ValueError as error:
+        raise click.UsageError(f"{error}.") from error
 
 
 def parsed(parameters: Sequence[str]) -> dict[str, str]:

@@ -26,7 +26,10 @@ _WORDS: Final = frozenset(
     """.split()  # noqa: SIM905 - a hundred quoted words would be harder to read
 )
 _PLACE: Final = re.compile(r"error at (\d+):(\d+): expected (?:one of )?(.*)", re.DOTALL)
-_EXPECTED: Final = re.compile(r"[A-Za-z_]{3,}")
+_SIGNS: Final = re.compile(r'"(?:\\.|[^"\\])*"|\[(?:\'[^\']*\'|[^\]\'])*\]')
+"""Signs in quotes, and classes of characters in brackets, as the engine's parser names what it looked for."""
+
+_WORD: Final = re.compile(r"[A-Za-z_]{2,}")
 _MOST_EXPECTED: Final = 8
 _ITEM: Final = re.compile(rf"([a-z0-9-]+:(?:{'|'.join(terms.KINDS)}))/({terms.SLUG.pattern})")
 """An item as tables and messages write it: ``gear:claim/c-vests``."""
@@ -51,6 +54,10 @@ def explain(query: str, told: str, prefixes: Collection[str] = ()) -> str:
     query:1:10: a slash in a name is written \/ in SPARQL: gear:claim\/c-vests
     >>> explain("SELECT ?s { ?s ?p }", "error at 1:19: expected one of '(', [_], OPTIONAL")
     'query:1:19: this is not SPARQL 1.1: expected here, among others: OPTIONAL'
+    >>> explain(
+    ...     "SELECT ?s { }", "error at 1:14: expected one of \"(\", IF, A variable is unbound, ['a' ..= 'z']"
+    ... )
+    'query:1:14: this is not SPARQL 1.1: A variable is unbound'
     """
     return _misspelt(query, prefixes) or _stopped(told)
 
@@ -89,6 +96,12 @@ def _stopped(told: str) -> str:
     if not (found := _PLACE.match(told)):
         return f"this is not SPARQL 1.1: {' '.join(told.split())}"
     line, column, rest = found.groups()
-    expected = list(dict.fromkeys(_EXPECTED.findall(rest)))
-    among = f": expected here, among others: {', '.join(expected[:_MOST_EXPECTED])}" if expected else ""
-    return f"query:{line}:{column}: this is not SPARQL 1.1{among}"
+    parts = [" ".join(part.split()) for part in _SIGNS.sub("", rest).split(",")]
+    reasons = [part for part in parts if " " in part]
+    expected = list(dict.fromkeys(part for part in parts if _WORD.fullmatch(part)))
+    said = ""
+    if reasons:
+        said = f": {'; '.join(reasons)}"
+    elif expected:
+        said = f": expected here, among others: {', '.join(expected[:_MOST_EXPECTED])}"
+    return f"query:{line}:{column}: this is not SPARQL 1.1{said}"
