@@ -469,11 +469,16 @@ _BOUNDS: Final = {
 
 
 def told(quantity: dict[str, Any]) -> str:
-    """A quantity in words: its bounds and unit, or else as printed.
+    """A quantity in words: its bounds and unit, or else as printed; and what somebody restored it to.
 
     >>> told({"more_than": "100000000", "unit": "pounds", "per": "month"})
     'more than 100,000,000 pounds per month'
+    >>> told({"at_least": "5000", "restored": {"about": "500", "currency": "USD"}})
+    'at least 5,000 as printed, restored to about 500 USD'
     """
+    if "restored" in quantity:
+        printed = {name: value for name, value in quantity.items() if name != "restored"}
+        return f"{told(printed)} as printed, restored to {told(quantity['restored'])}"
     numbers = [form.format(_grouped(quantity[name])) for name, form in _BOUNDS.items() if name in quantity]
     if not numbers:
         return " / ".join(f"“{words}”" for words in quantity.get("printed", []))

@@ -13,6 +13,7 @@ from ...ontology import taxonomies, terms
 from ...ontology.node import is_iri, pick
 from ...ontology.reading import SECTIONS
 from ..records import Edge, Records
+from ..records import told as amount
 from ..sparql.tables import visible
 from ..store.lookup import Item
 from .outline import Line
@@ -237,10 +238,9 @@ def _slot_facts(records: Records, record: dict[str, Any], language: str) -> Iter
                 yield Fact(name="as printed", words=" / ".join(f"“{part}”" for part in quantity["printed"]))
             if quantity.get("restored"):
                 restored = quantity["restored"]
-                yield Fact(
-                    name="restored",
-                    words=", ".join(f"{key.replace('_', ' ')} {part}" for key, part in restored.items()),
-                )
+                whose = f", by {_words(records, restored['by'], language)}" if "by" in restored else ""
+                why = f": {_words(records, restored['why'], language)}" if "why" in restored else ""
+                yield Fact(name="restored", words=f"{amount(restored)}{whose}{why}")
 
 
 def _words(records: Records, value: object, language: str) -> str:
