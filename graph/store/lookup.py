@@ -283,6 +283,12 @@ def _none(store: Store, name: str, wanted: frozenset[str] | None, exact: Sequenc
     if exact:
         message = f"'{_cut(name)}' is {_article(exact[0].kind)}, and {expected} is wanted here"
         return UnknownNameError(message, name=name, candidates=[(item.iri, item.label) for item in exact])
+    written = name.removeprefix("id:")
+    foreign = terms.split_foreign(written if written == name else written.replace("/", ":", 1))
+    if foreign and foreign[0] not in store.prefixes() and "://" not in name:
+        absent = f"no dossier '{_cut(foreign[0])}' is loaded, so load its file first"
+        message = f"'{_cut(name)}' names nothing in the store: {absent}"
+        return UnknownNameError(message, name=name)
     near = _nearest(store, name, wanted)
     hint = f" (did you mean {' or '.join(_short(item) for item in near[:3])}?)" if near else ""
     return UnknownNameError(

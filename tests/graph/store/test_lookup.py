@@ -133,6 +133,13 @@ def test_a_name_of_nothing_is_an_error_whatever_it_holds(both_loaded: Store, nam
     assert str(caught.value).isprintable()
 
 
+@pytest.mark.parametrize("name", ["gone:claim/c-x", "gone:c-x", "id:gone/claim/c-x"])
+def test_a_name_of_a_dossier_that_is_not_loaded_is_told_so(both_loaded: Store, name: str) -> None:
+    """No other dossier's items are offered in its place."""
+    with pytest.raises(UnknownNameError, match="names nothing in the store: no dossier 'gone' is loaded"):
+        resolve(both_loaded, name)
+
+
 def test_an_empty_store_names_nothing_but_concepts(store: Store) -> None:
     """And finds those."""
     assert resolve(store, "delivers").section == "concept"

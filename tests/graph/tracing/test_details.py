@@ -175,4 +175,6 @@ def test_claims_slots_and_steps_are_in_the_language_asked_for(store: Store) -> N
     assert (found["object"], found["action"]) == ("petits pains", "livre")
     traced = trace(Records(store, text_of=store.text), resolve(store, "c-rolls").iri, language="fr")
     assert (traced.slots["object"], traced.slots["action"]) == (["petits pains"], ["livre"])
-    assert {step.claim for step in traced.steps if step.kind == "statement"} == {"La boutique envoie des pains."}
+    assert {step.claim for step in traced.steps if step.kind == "statement"} == {
+        "La boutique envoie des pains."
+    }
