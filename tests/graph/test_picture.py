@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     from claimgraph.ontology.dossier import Dossier
 
-KINDS = frozenset(
-    [
+KINDS = {
+    *(
         "claim",
         "statement",
         "report",
@@ -29,13 +29,11 @@ KINDS = frozenset(
         "outlet",
         "person",
         "group",
-        "product",
-        "place",
-        "action",
-    ]
-)
-EDGES = frozenset(
-    [
+    ),
+    *("product", "place", "action"),
+}
+EDGES = {
+    *(
         "affirms",
         "denies",
         "no-evidence",
@@ -46,6 +44,8 @@ EDGES = frozenset(
         "by",
         "obtained-by",
         "supports",
+    ),
+    *(
         "contradicts",
         "tension",
         "qualifies",
@@ -55,10 +55,9 @@ EDGES = frozenset(
         "object",
         "counterparty",
         "place",
-        "action",
-        "exclusive-with",
-    ]
-)
+    ),
+    *("action", "exclusive-with"),
+}
 
 SMALL = dossier(
     said("a", "affirms", "c", in_="paper", via=["wire", "s-b"], based_on=["log", {"all": ["log", "wire"]}]),

@@ -103,6 +103,8 @@ def everything() -> Dossier:
             drawn("s-f", "contradicts", "s-b", id="gone", withdrawn="2023"),
             drawn("s-f", "contradicts", "s-a", id="seems", strength="apparent"),
             drawn("s-b", "qualifies", "s-f"),
+            drawn("s-e", "supports", "s-f", strength="apparent"),
+            drawn("s-ask", "supports", "s-f", withdrawn="2023"),
             drawn("s-e", "undercuts", "by-log"),
         ),
         entities={
@@ -319,6 +321,10 @@ def test_a_claim_rests_on_one_report_however_many_repeat_it() -> None:
     assert sole(said("a", "affirms", "c", in_="wire", also=[{"in": "paper", "via": ["wire"]}])) == [
         ("c", "wire", "1")
     ]
+    elsewhere = said("b", "affirms", "d", in_="paper", also=[{"in": "other", "via": ["wire"]}])
+    assert [
+        row[0] for row in sole(said("a", "affirms", "c", in_="wire", also=[{"in": "paper"}]), elsewhere)
+    ] == []
 
 
 def test_a_relaying_statement_is_no_report_and_an_unknown_way_is_another_way() -> None:
