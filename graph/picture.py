@@ -53,7 +53,7 @@ def assemble(  # noqa: PLR0913 - all but two are keywords that a reader sees by 
         limit: Nodes beyond which chains of carriers and bases are followed no further.
     """
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
-    held = list(dict.fromkeys([*statements, *([focus] if focus else []), *items]))
+    held: list[str] = list(dict.fromkeys([*statements, *([focus] if focus else []), *items]))
     for iri in held:
         _add(graph, records, iri)
     cut_off = _tie_all(graph, records, limit)

@@ -44,7 +44,8 @@ def to_quads(dossier: Dossier) -> list[ox.Quad]:
     writer = _Writer(dossier)
     graph = ox.NamedNode(dossier.iri)
     triples = {*writer.triples(), *shortcuts(dossier, writer.names)}
-    return sorted((ox.Quad(*triple, graph) for triple in triples), key=str)
+    quads = [ox.Quad(subject, predicate, term, graph) for subject, predicate, term in triples]
+    return sorted(quads, key=str)
 
 
 class _Writer:

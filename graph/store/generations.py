@@ -169,7 +169,7 @@ class Generations:
         except OSError as error:
             raise StoreError(f"{self.folder}: cannot be written: {layout.reason(error)}") from error
         finally:
-            shutil.rmtree(building, ignore_errors=True)
+            _discard(building)
 
     def sweep(self) -> None:
         """Remove the generations that no longer stand and that nobody reads. Only while writing."""
@@ -227,3 +227,14 @@ def _holder(path: Path) -> str:
         if note:
             return "".join(character if character.isprintable() else "?" for character in note)
     return "another process"
+
+
+def _discard(folder: Path) -> None:
+    """Remove a draft. The engine may still be closing it and add a file behind us, so it is looked at again.
+
+    What is left all the same is swept by the next writer.
+    """
+    for _attempt in range(20):
+        shutil.rmtree(folder, ignore_errors=True)
+        if not folder.exists():
+            return
