@@ -15,7 +15,7 @@ This module opens no database.
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final
 
@@ -26,6 +26,10 @@ VARIABLE: Final = "CLAIMGRAPH_STORE"
 VERSION: Final = 1
 _FORMAT: Final = "claimgraph store "
 _IGNORED: Final = "*\n"
+_PARTS: Final[Mapping[str, Callable[[Path], bool]]] = {
+    **dict.fromkeys((".gitignore", "current", "format", "lock"), Path.is_file),
+    **dict.fromkeys(("db", "texts"), Path.is_dir),
+}
 _DRAFT: Final = re.compile(r"(?:\.gitignore|format)\.[0-9]+\.draft")
 
 
@@ -63,6 +67,7 @@ def prepare(folder: Path) -> None:
     """
     try:
         _refuse_strangers(folder)
+        _refuse_odd_parts(folder)
         for part in (folder, folder / "db", folder / "texts"):
             part.mkdir(parents=True, exist_ok=True)
         if not (folder / ".gitignore").exists():
@@ -81,6 +86,7 @@ def check(folder: Path) -> None:
     """
     try:
         _refuse_strangers(folder)
+        _refuse_odd_parts(folder)
         written = (folder / "format").read_text("utf-8").strip()
     except FileNotFoundError as error:
         raise StoreError(f"{folder}: no store here; `claimgraph load FILE` makes one") from error
@@ -102,7 +108,8 @@ def check(folder: Path) -> None:
 def replace(path: Path, text: str) -> None:
     """Write a small file whole or not at all, and see it onto the disk."""
     draft = path.with_name(f"{path.name}.{os.getpid()}.draft")
-    with draft.open("w", encoding="utf-8", newline="\n") as file:
+    draft.unlink(missing_ok=True)  # of a process that was killed; or a link, which is not written through
+    with draft.open("x", encoding="utf-8", newline="\n") as file:
         file.write(text)
         file.flush()
         os.fsync(file.fileno())
@@ -143,6 +150,17 @@ def _refuse_strangers(folder: Path) -> None:
             f"{folder}: this folder is no store: it holds '{strangers[0]}';"
             f" name another folder, or its parent if a '{NAME}' folder is to be made in it"
         )
+
+
+def _refuse_odd_parts(folder: Path) -> None:
+    """Follow no link out of a store that somebody else may have made, and wait for no pipe in it."""
+    for name, right in _PARTS.items():
+        part = folder / name
+        if os.path.lexists(part) and (part.is_symlink() or not right(part)):
+            raise StoreError(
+                f"{part}: a link, a pipe or the like stands where a part of the store was expected, and is left alone;"
+                " remove it, or name another folder"
+            )
 
 
 def _says_it_is_one(folder: Path) -> bool:

@@ -13,6 +13,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
 
+_AS_IT_IS: Final = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+"""No link is followed, for a note is written into the file; and no pipe is waited for."""
+
 _PAUSE: Final = 0.05
 """Seconds between two attempts."""
 
@@ -37,7 +40,7 @@ class FileLock:
         Raises:
             OSError: If there is no such file, it cannot be read, or somebody holds it alone.
         """
-        descriptor = os.open(path, os.O_RDONLY)
+        descriptor = os.open(path, os.O_RDONLY | _AS_IT_IS)
         try:
             return cls(descriptor, held=_lock(descriptor, alone=False))
         except OSError:
@@ -56,7 +59,7 @@ class FileLock:
             BlockingIOError: If somebody else still holds it.
             OSError: If the file cannot be opened for writing.
         """
-        descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o666)
+        descriptor = os.open(path, os.O_RDWR | os.O_CREAT | _AS_IT_IS, 0o666)
         until = time.monotonic() + wait
         while True:
             try:

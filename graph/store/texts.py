@@ -106,7 +106,8 @@ class FolderTexts:
         try:
             if path.is_file() and sha256_of(path.read_bytes()) == name:
                 return name
-            with draft.open("wb") as file:
+            draft.unlink(missing_ok=True)
+            with draft.open("xb") as file:
                 file.write(text)
                 file.flush()
                 os.fsync(file.fileno())

@@ -184,6 +184,36 @@ def test_a_folder_with_the_names_of_a_store_is_still_somebodys(
     assert own.read_text() == "mine"
 
 
+@pytest.mark.skipif(os.name != "posix", reason="links and pipes of Unix")
+@pytest.mark.parametrize("part", ["format", "current", "lock", ".gitignore", "db", "texts"])
+@pytest.mark.parametrize("read_only", [True, False])
+@pytest.mark.parametrize("kind", ["link", "pipe"])
+def test_nothing_is_written_through_a_link_or_read_from_a_pipe(
+    place: Path, part: str, kind: str, *, read_only: bool
+) -> None:
+    """A store that somebody else has made may hold either; the note in the lock once went where its link led."""
+    precious = place.parent / "precious"
+    (place / part).rename(precious)
+    if kind == "link":
+        (place / part).symlink_to(precious)
+    else:
+        os.mkfifo(place / part)
+    before = precious.read_bytes() if precious.is_file() else sorted(precious.rglob("*"))
+    with pytest.raises(StoreError, match=r"is left alone|this folder is no store"):
+        Store.open(place, read_only=read_only)
+    assert (precious.read_bytes() if precious.is_file() else sorted(precious.rglob("*"))) == before
+
+
+@pytest.mark.skipif(os.name != "posix", reason="links of Unix")
+def test_a_lock_follows_no_link(tmp_path: Path) -> None:
+    """Not even one that was laid between the look and the opening."""
+    (tmp_path / "precious").write_text("mine")
+    (tmp_path / "lock").symlink_to(tmp_path / "precious")
+    with pytest.raises(OSError, match="symbolic link"):
+        FileLock.alone(tmp_path / "lock")
+    assert (tmp_path / "precious").read_text() == "mine"
+
+
 def test_a_write_removes_only_what_a_store_makes(place: Path, tide: Dossier) -> None:
     """Whatever somebody laid beside the generations stays."""
     (place / "db" / "backup").mkdir()
