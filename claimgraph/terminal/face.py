@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import difflib
 import inspect
+import signal
 import sys
+import threading
+from contextlib import contextmanager
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final
 
@@ -19,7 +22,7 @@ from .output import prepare_streams
 from .settings import Settings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
 WIDEST_HELP: Final = 100
 """Columns of a help page, at most: longer lines are hard to read."""
@@ -160,7 +163,22 @@ class Group(click.Group):
         if not standalone_mode:
             act()
             return None
-        sys.exit(exit_code(act, extra["obj"]))
+        with _ended_in_order():
+            sys.exit(exit_code(act, extra["obj"]))
+
+
+@contextmanager
+def _ended_in_order() -> Iterator[None]:
+    """Let SIGTERM, as `timeout` sends it, end the program like any exit, so that no temporary folder stays behind."""
+    alone = threading.current_thread() is threading.main_thread()
+    if not alone or signal.getsignal(signal.SIGTERM) is not signal.SIG_DFL:
+        yield
+        return
+    signal.signal(signal.SIGTERM, lambda number, _frame: sys.exit(128 + number))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
 
 
 def command(*, name: str, examples: Sequence[tuple[str, str]]) -> Callable[[Callable[..., Any]], Command]:

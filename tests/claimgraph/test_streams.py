@@ -148,6 +148,24 @@ def test_control_c_stops_with_one_line() -> None:
     assert (child.returncode, out, err.splitlines()) == (130, "", ["error: stopped"])
 
 
+@POSIX
+def test_being_ended_leaves_no_temporary_folder(tmp_path: Path) -> None:
+    """As `timeout` ends a program: dossiers asked without a store are copied for the query's process."""
+    cross = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
+    child = subprocess.Popen(
+        [sys.executable, "-m", "claimgraph", "--memory", "founding.yaml", "query", cross, "--timeout", "60"],
+        env={**os.environ, "TMPDIR": str(tmp_path)},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    while not list(tmp_path.glob("claimgraph-*")):
+        with pytest.raises(subprocess.TimeoutExpired):
+            child.wait(0.2)
+    child.terminate()
+    assert child.wait(20) == 128 + signal.SIGTERM
+    assert list(tmp_path.glob("claimgraph-*")) == []
+
+
 @pytest.mark.parametrize(
     "env",
     [
