@@ -20,7 +20,7 @@ from .records import QuadSource
 _HAS_BODY: Final = ox.NamedNode(terms.PREFIXES["oa"] + "hasBody")
 _SLUG: Final = ox.NamedNode(terms.cg("slug"))
 _NOT_A_DOSSIER: Final = frozenset({terms.ONTOLOGY_GRAPH, terms.LOG_GRAPH, terms.DERIVED_GRAPH})
-_UNHOLDABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+UNHOLDABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _ELEMENT_NAME: Final = re.compile(r"[^\W\d][\w.\-]*\Z")
 
 
@@ -90,7 +90,7 @@ def _place(quad: ox.Quad | ox.Triple) -> tuple[str, str, str, str]:
 
 def _holdable(quads: Iterable[ox.Quad]) -> None:
     for quad in quads:
-        if isinstance(quad.object, ox.Literal) and _UNHOLDABLE.search(quad.object.value):
+        if isinstance(quad.object, ox.Literal) and UNHOLDABLE.search(quad.object.value):
             raise ExportError(
                 f"RDF/XML cannot hold a control character in {quad.predicate} of {quad.subject}; choose another syntax"
             )

@@ -9,13 +9,12 @@ from __future__ import annotations
 
 import io
 import json
-import re
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
+
+from .export import UNHOLDABLE
 
 if TYPE_CHECKING:
     import networkx as nx
-
-_UNHOLDABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def dump(graph: nx.MultiDiGraph[str]) -> bytes:
@@ -63,4 +62,4 @@ def _json(value: object) -> str:
 
 
 def _holdable(text: str) -> str:
-    return _UNHOLDABLE.sub("\N{REPLACEMENT CHARACTER}", text)
+    return UNHOLDABLE.sub("\N{REPLACEMENT CHARACTER}", text)
