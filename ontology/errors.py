@@ -7,6 +7,7 @@ It stands in the lowest room, so that every room can raise it and none needs to 
     ClaimGraphError
     ├── DossierError            bad data in a dossier; holds every Problem of the file
     ├── UnknownNameError        a slug, CURIE, IRI or words that name nothing, or several things
+    ├── DateError               a day that is none, or two days in the wrong order
     ├── StoreError              the store cannot be opened, read or written
     │   ├── StoreBusyError      another process holds the store open for writing
     │   └── NotLoadedError      no such dossier in the store
@@ -88,6 +89,10 @@ class UnknownNameError(ClaimGraphError):
         self.name = name
         self.candidates = tuple(candidates)
         self.ambiguous = ambiguous
+
+
+class DateError(ClaimGraphError):
+    """A day to be asked about that is no day, or a second day that lies before the first."""
 
 
 class StoreError(ClaimGraphError):

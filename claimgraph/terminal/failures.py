@@ -77,7 +77,8 @@ def _told(error: Exception) -> tuple[list[str], int]:
 
             return told(error), USAGE
         case (
-            errors.NotLoadedError()
+            errors.DateError()
+            | errors.NotLoadedError()
             | errors.QuerySyntaxError()
             | errors.QueryRefusedError()
             | errors.QueryParameterError()
