@@ -17,12 +17,15 @@ from .ontology import terms
 from .ontology.errors import DossierError, ExportError, StoreError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
+    from datetime import date
     from types import TracebackType
 
     import networkx as nx
     import rdflib
 
+    from .graph.history.changes import Difference
+    from .graph.history.snapshot import Perhaps, Snapshot
     from .graph.records import Records
     from .graph.sparql.catalogue import NamedQuery
     from .graph.sparql.results import Result
@@ -43,6 +46,9 @@ if TYPE_CHECKING:
 EVERYTHING = 10**9
 """More nodes than a picture ever has: exports are never cut to what is legible."""
 
+DAYS = 4
+"""How many earlier days a graph remembers, each with a store of its own."""
+
 
 class Graph:
     """Dossiers, ready to be asked: "In this graph, China denies what the article's headline says".
@@ -58,7 +64,10 @@ class Graph:
     def __init__(self, store: Store) -> None:
         """Stand on a store that has been opened."""
         self.store = store
+        self.snapshot: Snapshot | None = None
+        """What it leaves out, if it shows an earlier day; see :meth:`as_of`."""
         self._records: tuple[int, Records] | None = None
+        self._days: dict[tuple[int, date], Graph] = {}
 
     @classmethod
     def open(cls, path: PathLike | None = None, *, make: bool = True) -> Self:
@@ -84,8 +93,12 @@ class Graph:
         return cls(Store.in_memory())
 
     def close(self) -> None:
-        """Let go of the store."""
-        self.store.close()
+        """Let go of the store, and of its earlier days; one of these alone stays until then."""
+        if self.snapshot is None:
+            for then in self._days.values():
+                then.store.close()
+            self._days.clear()
+            self.store.close()
 
     def __enter__(self) -> Self:
         return self
@@ -165,6 +178,74 @@ class Graph:
     def dossiers(self) -> list[LoadedDossier]:
         """The dossiers that are loaded, by slug."""
         return self.store.dossiers()
+
+    # Earlier days.
+
+    @property
+    def day(self) -> date | None:
+        """The day as of which it shows what was public; None if it shows all that is loaded."""
+        return self.store.day
+
+    @property
+    def perhaps(self) -> tuple[Perhaps, ...]:
+        """The statements and sources that an earlier day leaves out since nobody says when they were public."""
+        return self.snapshot.perhaps if self.snapshot is not None else ()
+
+    def as_of(self, day: str | date) -> Graph:
+        """The same graph as it would have stood at the end of a day: all that is computed of it is of that day.
+
+        It can be asked, drawn and exported like any other, and not be loaded into. The last few days are remembered
+        until something is loaded; they end with this graph.
+
+        Args:
+            day: A date of any precision, such as ``2023-06``; its last day is meant.
+
+        Raises:
+            DateError: If it is no date, or an interval.
+            StoreError: If the store cannot be read, or this graph shows an earlier day itself.
+        """
+        from .graph.history.days import last_day
+        from .graph.history.view import store_as_of
+
+        if self.day is not None:
+            raise StoreError(f"this graph shows {self.day} already; take another day from the whole graph")
+        key = (self.store.generation, last_day(day))
+        then = self._days.pop(key, None)
+        if then is None:
+            then = type(self)(self.store)
+            then.store, then.snapshot = store_as_of(self.store, key[1])
+        self._days[key] = then
+        while len(self._days) > DAYS:
+            # It may still be in use: its store goes with the last who holds it.
+            del self._days[next(iter(self._days))]
+        return then
+
+    def diff(
+        self,
+        before: str | date,
+        after: str | date,
+        *,
+        standing: Callable[[Graph], Mapping[str, str]] | None = None,
+        language: str = "en",
+    ) -> Difference:
+        """What two days differ in: what appeared and who said it first, what fell, what changed its standing.
+
+        Args:
+            before: The first day, as for :meth:`as_of`.
+            after: The second day.
+            standing: Says of a graph how each of its claims stands, by IRI; None compares no standings.
+            language: For the names of speakers and reports.
+
+        Raises:
+            DateError: If one is no date, or the second day lies before the first.
+            StoreError: If the store cannot be read.
+        """
+        from .graph.history.days import in_order
+        from .graph.history.diff import difference
+
+        first, second = (self.as_of(day) for day in in_order(before, after))
+        compared = None if standing is None else (standing(first), standing(second))
+        return difference(_shown(first), _shown(second), standings=compared, language=language)
 
     # Finding and reading.
 
@@ -355,6 +436,8 @@ class Graph:
         around = found.iri
         if found.section == "relation":
             around = str((self.records.record(found.iri) or {})["from"])
+        elif found.section == "retraction":
+            around = str((self.records.record(found.iri) or {})["of"])
         return picture.neighbourhood(
             self.records,
             around,
@@ -406,6 +489,8 @@ class Graph:
         from . import visualize
 
         drawn = self.picture(item, depth=depth, dossier=dossier, language=language)
+        if self.day is not None:
+            title = f"{title or drawn.graph.get('title') or 'claimgraph'} (as of {self.day})"
         return visualize.render(drawn, title=title, language=language)
 
     def export(self, path: PathLike, *, form: str | None = None, **part: Any) -> Path:  # noqa: ANN401 - those of to_bytes
@@ -490,6 +575,12 @@ def demo_dossier() -> Path:
     from importlib.resources import files
 
     return Path(str(files("claimgraph.examples") / "founding.yaml"))
+
+
+def _shown(graph: Graph) -> Snapshot:
+    if graph.snapshot is None:
+        raise StoreError("this graph shows no earlier day; take one with as_of")
+    return graph.snapshot
 
 
 def _title(title: dict[str, str], slug: str, language: str) -> str:

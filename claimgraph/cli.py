@@ -26,6 +26,7 @@ SECTIONS: Final = {
         "show": "Show everything about one thing.",
         "trace": "Trace what supports a claim and what contradicts it.",
         "contradictions": "List which statements contradict each other, and why.",
+        "diff": "Compare two days: what appeared, what fell, what changed.",
         "query": "Ask in SPARQL, or run a query by its name.",
         "queries": "List the queries that have a name.",
     },

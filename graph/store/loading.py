@@ -30,7 +30,10 @@ _BASE: Final = ox.NamedNode(terms.cg("base"))
 _TYPE: Final = ox.NamedNode(terms.PREFIXES["rdf"] + "type")
 _HASH: Final = re.compile("[0-9a-f]{64}")
 _TAXONOMIES: Final = (terms.ACTION, terms.PRODUCT)
-_SECTIONS: Final = {"entity": "entities", "source": "sources", "claim": "claims", "statement": "statements"}
+_SECTIONS: Final = {
+    "entity": "entities", "source": "sources", "claim": "claims", "statement": "statements", "relation": "relations",
+    "retraction": "retractions",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +45,14 @@ class Submission:
         texts: The stored texts that it names, by SHA-256.
         source_hash: The SHA-256 of the file, if it came from one.
         recorded_at: When it is handed in, with its time zone; None if nobody says.
+        first_recorded_at: When it was first recorded, where another store's content is handed in; otherwise now.
     """
 
     dossier: Dossier
     texts: Mapping[str, bytes] = field(default_factory=dict)
     source_hash: str | None = None
     recorded_at: datetime | None = None
+    first_recorded_at: datetime | None = None
 
 
 class LoadReport(BaseModel):
@@ -75,6 +80,7 @@ class LoadReport(BaseModel):
     claims: int
     statements: int
     relations: int
+    retractions: int
     quads: int
     added: int
     removed: int
@@ -256,8 +262,9 @@ def _prepare(submission: Submission) -> _Prepared:
         raise StoreError(
             f"{where}: '{submission.source_hash[:80]}' is no SHA-256; give 64 hexadecimal digits"
         )
-    if submission.recorded_at is not None and submission.recorded_at.tzinfo is None:
-        raise StoreError(f"{where}: the recording time {submission.recorded_at} says no time zone; give one")
+    for time in (submission.recorded_at, submission.first_recorded_at):
+        if time is not None and time.tzinfo is None:
+            raise StoreError(f"{where}: the recording time {time} says no time zone; give one")
     quads = mapping.to_quads(dossier)
     wanted = frozenset(_value(quad.object) for quad in quads if quad.predicate == _SHA256)
     return _Prepared(submission, quads, mapping.names_of(dossier), log.content_sha256(quads), wanted)
@@ -272,7 +279,8 @@ def _plan_dossier(
     change = plan.turn(quads, one.graph, one.quads)
     recorded = log.written_time(one.submission.recorded_at)
     source = one.submission.source_hash
-    entry = log.Entry(one.dossier.iri, one.content, len(one.quads), source, recorded, recorded)
+    first = log.written_time(one.submission.first_recorded_at) or recorded
+    entry = log.Entry(one.dossier.iri, one.content, len(one.quads), source, recorded, first)
     if before is not None:
         entry = replace(entry, first=before.first or before.recorded)
     plan.record(quads, entry)
@@ -292,8 +300,7 @@ def _dangling(one: _Prepared, together: Sequence[_Prepared], quads: ox.Store) ->
     """The references into other dossiers that lead nowhere yet, and the texts that nothing names."""
     coming = {iri for other in together for iri in other.names.local.values()}
     told = set(one.names.local)
-    scope = [] if one.dossier.scope is None else [("scope", "scope", one.dossier.scope)]
-    for _kind, slug, item in (*one.dossier.items(), *scope):
+    for slug, item in one.dossier.parts():
         for _place, reference, rdf in references(item):
             if reference in told:
                 continue
@@ -338,7 +345,6 @@ def _report(
         slug=one.dossier.dossier,
         status=status,
         **counts,
-        relations=len(one.dossier.relations),
         quads=len(one.quads),
         removed=change[0],
         added=change[1],
