@@ -14,18 +14,20 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ..frameworks.grounded import grounded
+from ...ontology.vocabulary import RelationKind, Strength
+from ..frameworks.grounded import OUT, grounded
+from ..index.arrays import Lists
 from ..index.kinds import RootKind, SourceKind
 from ..lineage.lineage import Lineage
 from . import arguments as making
 from .arguments import AFFIRMS, DENIES, Arguments, Ground
 from .sides import speaking, turned
-from .standing import statuses
+from .standing import standing_in, statuses, supporters
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from ..index.arrays import Bytes, Lists
+    from ..index.arrays import Bytes, Ints
     from ..index.tables import Index
     from .verdicts import Verdicts
 
@@ -75,7 +77,7 @@ class Reasoning:
         """What lineage says, as the arguments need it."""
         lineage, sources = self.lineage, self.index.sources
         statements = len(self.index.statements)
-        alone = Lists_of_one(statements)
+        alone = Lists(np.arange(statements + 1, dtype=np.int64), np.arange(statements, dtype=np.int32))
         kinds = lineage.root_counts(alone)
         evidence = lineage.held_up[statements:] & (sources.kind == SourceKind.EVIDENCE)
         counted = sum(kinds[:, kind] for kind in RootKind if kind.counted) > 0
@@ -107,3 +109,65 @@ class Reasoning:
     def status(self) -> Bytes:
         """The standing of each claim, as its place in :data:`~.standing.STATUSES`."""
         return statuses(self.index, self.ground, self.arguments, self.labels)
+
+    # By number, for whoever tells of it.
+
+    @cached_property
+    def arguments_on(self) -> Lists:
+        """Of each claim, the arguments about it."""
+        return Lists.grouping(self.arguments.claim, len(self.index.claims))
+
+    @cached_property
+    def verdicts_of(self) -> Lists:
+        """Of each statement, the verdicts that it is an end of."""
+        return self.verdicts.by_statement(len(self.index.statements))
+
+    @cached_property
+    def relations_to(self) -> Lists:
+        """Of each thing, the relations that lead to it."""
+        ends = self.index.relations.end
+        return Lists.grouping(np.where(ends < len(self.index.things), ends, -1), len(self.index.things))
+
+    @cached_property
+    def contradicted(self) -> Lists:
+        """Of each claim, those that it contradicts: by a standing relation or a rule between statements on both."""
+        relations, statements = self.index.relations, len(self.index.statements)
+        drawn = (
+            (relations.kind == list(RelationKind).index(RelationKind.CONTRADICTS))
+            & (relations.strength != list(Strength).index(Strength.APPARENT))
+            & (relations.withdrawn == 0)
+            & (relations.start < statements)
+            & (relations.end < statements)
+        )
+        by_rule = np.array(list(self.verdicts.contradictions()), np.int64).reshape(-1, 2)
+        start = np.concatenate([relations.start[drawn], by_rule[:, 0]]).astype(np.int64)
+        end = np.concatenate([relations.end[drawn], by_rule[:, 1]]).astype(np.int64)
+        one, other = self.index.statements.claim[start].astype(np.int64), self.index.statements.claim[end]
+        pairs = np.concatenate([one << 32 | other, other.astype(np.int64) << 32 | one])
+        pairs = np.unique(pairs[(pairs >> 32) != (pairs & 0xFFFFFFFF)])
+        grouped = Lists.grouping(pairs >> 32, len(self.index.claims))
+        return Lists(grouped.start, (pairs & 0xFFFFFFFF).astype(np.int32)[grouped.items])
+
+    @cached_property
+    def _lending(self) -> Ints:
+        stands = standing_in(self.index, self.ground, self.arguments, self.labels)
+        return supporters(self.index, stands, self.ground)
+
+    def lenders(self, statements: Collection[str]) -> list[int]:
+        """The things that stand, are backed, and strongly support one of these statements."""
+        wanted = {self.index.statements.iri.find(iri) for iri in statements}
+        relations = self.index.relations
+        return sorted({
+            int(relations.start[number]) for number in self._lending if int(relations.end[number]) in wanted
+        })  # fmt: skip
+
+    def attackers_of(self, statements: Collection[str]) -> list[int]:
+        """The statements whose own arguments attack the own argument of one of these and are not out."""
+        arguments, found = self.arguments, set()
+        for iri in statements:
+            number = self.index.statements.iri.find(iri)
+            own = -1 if number is None else int(arguments.own[number])
+            if own >= 0:
+                attackers = arguments.framework.attackers.of(own)
+                found |= {int(a) for a in attackers if a < len(arguments) and self.labels[a] != OUT}
+        return sorted({int(arguments.statement[one]) for one in found})
