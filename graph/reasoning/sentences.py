@@ -10,7 +10,7 @@ from ...ontology.vocabulary import Stance
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from .results import ArgumentTold, ChangeTold, RootTold, SideTold
+    from .results import ArgumentTold, RootTold, SideTold
     from .telling import Teller
 
 _NAMED: Final = 3
@@ -200,12 +200,12 @@ def _number(count: int, thing: str) -> str:
     return f"{count:,} {thing}{'' if count == 1 else 's'}" if count else ""
 
 
-def of_what_if(names: Sequence[str], fallen: int, changed: Sequence[ChangeTold]) -> str:
+def of_what_if(names: Sequence[str], fallen: int, changed: int) -> str:
     """What would follow if some things had never been on record."""
     without = f"Without {listed(names)}"
     if not fallen and not changed:
         return f"{without}, every statement still holds and no claim changes its standing."
     statements = _number(fallen, "statement") or "no statement"
-    claims = _number(len(changed), "claim") or "no claim"
+    claims = _number(changed, "claim") or "no claim"
     verb = "falls" if fallen <= 1 else "fall"
-    return f"{without}, {statements} {verb} and {claims} {'changes its' if len(changed) <= 1 else 'change their'} standing."
+    return f"{without}, {statements} {verb} and {claims} {'changes its' if changed <= 1 else 'change their'} standing."
