@@ -6,12 +6,57 @@ query that somebody typed runs on it in confinement, as on every store in memory
 
 from collections.abc import Iterator
 from datetime import date, datetime
+from typing import Final
 
 from ...ontology.dossier import Dossier
+from ...ontology.errors import StoreError
 from ...ontology.sources import Report
 from ..store.loading import Submission
 from ..store.store import LoadedDossier, Store
+from .days import last_day
 from .snapshot import Snapshot, as_of
+
+REMEMBERED: Final = 4
+"""How many days a store remembers: each is a copy in memory."""
+
+
+class Days:
+    """The earlier days of one store, of which the last few asked for are remembered until something is loaded.
+
+    Args:
+        store: The store that holds the dossiers.
+
+    Raises:
+        StoreError: If it shows an earlier day itself.
+    """
+
+    def __init__(self, store: Store) -> None:
+        """Remember the store; nothing is read before a day is asked for."""
+        if store.day is not None:
+            raise StoreError(f"this shows {store.day} already; take another day from the whole store")
+        self._store = store
+        self._held: dict[tuple[int, date], tuple[Store, Snapshot]] = {}
+
+    def at(self, day: str | date) -> tuple[Store, Snapshot]:
+        """The store as of a day, and the snapshot that it holds; see :func:`store_as_of`.
+
+        Raises:
+            DateError: If it is no date, or an interval.
+            StoreError: If the store cannot be read.
+        """
+        key = (self._store.generation, last_day(day))
+        found = self._held.pop(key, None) or store_as_of(self._store, key[1])
+        self._held[key] = found
+        while len(self._held) > REMEMBERED:
+            # It may still be in use, and so is not closed: its store goes with the last who holds it.
+            del self._held[next(iter(self._held))]
+        return found
+
+    def close(self) -> None:
+        """Let go of every day that is remembered."""
+        for store, _ in self._held.values():
+            store.close()
+        self._held.clear()
 
 
 def store_as_of(store: Store, day: date) -> tuple[Store, Snapshot]:
@@ -55,4 +100,4 @@ def _time(recorded: str | None) -> datetime | None:
     return None if recorded is None else datetime.fromisoformat(recorded)
 
 
-__all__ = ["store_as_of"]
+__all__ = ["REMEMBERED", "Days", "store_as_of"]
