@@ -428,6 +428,8 @@ class Graph:
         around = found.iri
         if found.section == "relation":
             around = str((self.records.record(found.iri) or {})["from"])
+        elif found.section == "retraction":
+            around = str((self.records.record(found.iri) or {})["of"])
         return picture.neighbourhood(
             self.records,
             around,

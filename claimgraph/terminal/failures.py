@@ -70,7 +70,7 @@ def _told(error: Exception) -> tuple[list[str], int]:
     from ..ontology import errors
 
     match error:
-        case errors.DossierError():
+        case errors.DossierError() | errors.FrameworkError():
             return [str(problem) for problem in error.problems], FINDINGS
         case errors.UnknownNameError():
             from .naming import told

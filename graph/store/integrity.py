@@ -104,7 +104,7 @@ def _logged(store: Store, dossier: Dossier, quads: list[ox.Quad]) -> Iterator[In
 def _references(store: Store, dossier: Dossier) -> Iterator[IntegrityFinding]:
     names = mapping.names_of(dossier)
     told = set(names.local)
-    for _kind, slug, item in dossier.items():
+    for slug, item in dossier.parts():
         for _place, reference, rdf in references(item):
             if reference in told:
                 continue

@@ -30,7 +30,10 @@ _BASE: Final = ox.NamedNode(terms.cg("base"))
 _TYPE: Final = ox.NamedNode(terms.PREFIXES["rdf"] + "type")
 _HASH: Final = re.compile("[0-9a-f]{64}")
 _TAXONOMIES: Final = (terms.ACTION, terms.PRODUCT)
-_SECTIONS: Final = {"entity": "entities", "source": "sources", "claim": "claims", "statement": "statements"}
+_SECTIONS: Final = {
+    "entity": "entities", "source": "sources", "claim": "claims", "statement": "statements", "relation": "relations",
+    "retraction": "retractions",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +80,7 @@ class LoadReport(BaseModel):
     claims: int
     statements: int
     relations: int
+    retractions: int
     quads: int
     added: int
     removed: int
@@ -296,8 +300,7 @@ def _dangling(one: _Prepared, together: Sequence[_Prepared], quads: ox.Store) ->
     """The references into other dossiers that lead nowhere yet, and the texts that nothing names."""
     coming = {iri for other in together for iri in other.names.local.values()}
     told = set(one.names.local)
-    scope = [] if one.dossier.scope is None else [("scope", "scope", one.dossier.scope)]
-    for _kind, slug, item in (*one.dossier.items(), *scope):
+    for slug, item in one.dossier.parts():
         for _place, reference, rdf in references(item):
             if reference in told:
                 continue
@@ -342,7 +345,6 @@ def _report(
         slug=one.dossier.dossier,
         status=status,
         **counts,
-        relations=len(one.dossier.relations),
         quads=len(one.quads),
         removed=change[0],
         added=change[1],

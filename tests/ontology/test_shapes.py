@@ -121,7 +121,7 @@ WRONG: Final = {
     ),
     "two-lower-bounds": (f"{COUNT} ; cg:atLeast 1 ; cg:moreThan 2", "one lower bound"),
     "two-upper-bounds": (f"{COUNT} ; cg:atMost 1 ; cg:lessThan 2", "one upper bound"),
-    "exact-and-bounded": (f"{COUNT} ; cg:exactly 1 ; cg:lessThan 2", "cg:exactly or cg:about alone"),
+    "exact-and-bounded": (f"{COUNT} ; cg:exactly 1 ; cg:lessThan 2", "cg:about or cg:multiplesOf alone"),
     "bounds-crossed": (f"{COUNT} ; cg:atLeast 5 ; cg:atMost 2", "lies above the upper one"),
     "open-bounds-crossed": (f"{COUNT} ; cg:moreThan 5 ; cg:lessThan 2", "lies above the upper one"),
     "unit-and-currency": (f'{COUNT} ; cg:exactly 5.0 ; cg:unit "coils" ; cg:currency "EUR"', "not both"),

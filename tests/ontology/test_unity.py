@@ -48,9 +48,19 @@ LOG: Final = {
 NAMED_ELSEWHERE: Final = {("Product", "name"), ("Action", "name")}
 
 # What a section holds and a field does not take; roles.py refuses it.
-REFUSED: Final = {"from": {"Report"}}
+REFUSED: Final = {"from": {"Report"}, "reprints": {"Evidence"}}
 
-MODULES: Final = ("claims", "dossier", "entities", "quantities", "relations", "sources", "statements")
+MODULES: Final = (
+    "claims",
+    "dossier",
+    "entities",
+    "quantities",
+    "rates",
+    "relations",
+    "retractions",
+    "sources",
+    "statements",
+)
 KINDS: Final = {
     "entity": "Entity", "source": "Source", "claim": "Claim", "statement": "Statement", "relation": "Relation",
     "product": "Product", "action": "Action",
