@@ -42,6 +42,10 @@ def held() -> Dossier:
             drawn("s-a", "contradicts", "s-b", id="gone", withdrawn="2023-06"),
             drawn("s-e", "contradicts", "s-d", id="later", withdrawn="2023-07"),
         ),
+        retractions=[
+            {"of": "s-a", "date": "2023-05-09", "why": "It was wrong."},
+            {"of": "may", "date": "2023-08", "why": "Made up."},
+        ],
     )
 
 
@@ -68,13 +72,22 @@ def test_it_says_what_appeared_and_who_said_it_first(held: Dossier) -> None:
     assert (found.perhaps, found.changed) == (1, None)
 
 
-def test_it_says_what_was_withdrawn_in_between(held: Dossier) -> None:
+def test_it_says_what_was_retracted_and_withdrawn_in_between(held: Dossier) -> None:
     """Neither before nor after."""
-    (fallen,) = compared(held, MARCH, JUNE).fallen
+    taken_back, fallen = compared(held, MARCH, JUNE).fallen
+    assert (taken_back.what, taken_back.label, taken_back.why) == (
+        "retraction",
+        "A affirms: Claim c.",
+        {"und": "It was wrong."},
+    )
     assert (fallen.what, fallen.item, fallen.date) == ("relation", iri("relation", "gone"), "2023-06")
     assert fallen.label == "s-a contradicts s-b"
-    assert [one.date for one in compared(held, JUNE, date(2023, 12, 31)).fallen] == ["2023-07"]
-    assert compared(held, date(2023, 7, 31), date(2023, 12, 31)).fallen == ()
+    later = compared(held, JUNE, date(2023, 12, 31)).fallen
+    assert [(one.date, one.label) for one in later] == [
+        ("2023-07", "s-e contradicts s-d"),
+        ("2023-08", "report by The Press"),
+    ]
+    assert compared(held, date(2023, 8, 31), date(2023, 12, 31)).fallen == ()
 
 
 def test_standings_that_are_handed_in_are_compared(held: Dossier) -> None:
@@ -114,7 +127,10 @@ def test_it_is_told_line_by_line(held: Dossier) -> None:
         "4 statements appeared",
     ]
     assert "evidence: a log (log, public by 2023-05-02)" in words
-    assert words[-6:-1] == [
+    assert words[-9:-1] == [
+        "1 source or statement was retracted",
+        "A affirms: Claim c. (2023-05-09)",
+        "because: It was wrong.",
         "1 relation was withdrawn",
         "s-a contradicts s-b (2023-06)",
         "it had been drawn because: s-a contradicts s-b",

@@ -181,6 +181,45 @@ def test_relations_hold_once_both_ends_are_public_and_until_they_are_withdrawn()
     }
 
 
+def test_a_retraction_is_known_from_its_day_on_and_erases_nothing() -> None:
+    """Where it was printed is left out if that was not public; of what was not public, there is none."""
+    held = dossier(
+        said("a", "affirms", "c", in_="march"),
+        said("b", "affirms", "c", in_="june"),
+        sources=SOURCES,
+        entities={"editor": {"kind": "person", "name": "The editor"}},
+        retractions=[
+            {
+                "id": "x-a",
+                "of": "s-a",
+                "date": "2023-05-02",
+                "why": "It was wrong.",
+                "in": "june",
+                "by": "editor",
+            },
+            {"id": "x-b", "of": "s-b", "date": "2023-03", "why": "Too soon."},
+        ],
+    )
+    assert alone(held, MARCH).retractions == ()
+    assert set(alone(held, MARCH).entities) == {"a"}
+    (may,) = alone(held, date(2023, 5, 2)).retractions
+    assert (may.id, may.in_, may.by) == ("x-a", None, "editor")
+    assert set(alone(held, date(2023, 5, 2)).statements) == {"s-a"}
+    assert alone(held, JUNE).retractions == held.retractions
+
+
+def test_a_rate_goes_with_its_source_and_a_reprint_keeps_its_original() -> None:
+    """Who gives no source gives it for every day."""
+    rate = {"from": "GBP", "to": "USD", "rate": "1.27", "date": "2023"}
+    held = dossier(
+        sources={**SOURCES, "copy": {"kind": "report", "published": "2023-03", "reprints": ["june"]}},
+        rates=[rate, {**rate, "rate": "1.3", "source": "undated"}],
+    )
+    one = alone(held, MARCH)
+    assert [each.source for each in one.rates] == [None]
+    assert set(one.sources) == {"march", "copy", "june"}
+
+
 def test_a_claim_that_nobody_had_spoken_of_is_not_there_unless_another_speaks_of_it() -> None:
     """A claim about a claim needs it; the exclusion of one that nobody made is not kept."""
     held = dossier(
@@ -222,7 +261,14 @@ def test_it_has_a_json_form() -> None:
     held = dossier(said("a", "affirms", "c", in_="march"), said("b", "affirms", "c"), sources=SOURCES)
     plain = as_of([held], MARCH).to_plain()
     assert plain["day"] == "2023-03-31"
-    assert plain["counts"] == {"entities": 1, "sources": 1, "claims": 1, "statements": 1, "relations": 0}
+    assert plain["counts"] == {
+        "entities": 1,
+        "sources": 1,
+        "claims": 1,
+        "statements": 1,
+        "relations": 0,
+        "retractions": 0,
+    }
     assert {"iri": iri("statement", "s-b"), "kind": "statement"} in plain["perhaps"]
     assert Dossier.model_validate(plain["dossiers"][0]) == alone(held, MARCH)
 

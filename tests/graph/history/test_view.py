@@ -22,7 +22,7 @@ COUNT = "SELECT (COUNT(?s) AS ?n) { ?s a cg:Statement }"
 
 def counted(store: Store) -> str:
     """How many statements a typed query finds."""
-    return str(store.select(COUNT).to_dicts()[0]["n"])  # type: ignore[union-attr]  # rows
+    return str(store.select(COUNT).to_dicts()[0]["n"])
 
 
 def test_a_typed_query_runs_on_the_day_and_on_no_other(both_loaded: Store) -> None:
