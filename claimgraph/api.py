@@ -200,17 +200,17 @@ class Graph:
             DateError: If it is no date, or an interval.
             StoreError: If the store cannot be read, or this graph shows an earlier day itself.
         """
-        return self._at(day)[0]
+        days = self._earlier()
+        then = type(self)(days.store(day))
+        then.snapshot = days.snapshot(day)
+        return then
 
-    def _at(self, day: str | date) -> tuple[Graph, Snapshot]:
+    def _earlier(self) -> Days:
         from .graph.history.view import Days
 
         if self._days is None:
             self._days = Days(self.store)
-        store, snapshot = self._days.at(day)
-        then = type(self)(store)
-        then.snapshot = snapshot
-        return then, snapshot
+        return self._days
 
     def diff(
         self,
@@ -235,8 +235,9 @@ class Graph:
         from .graph.history.days import in_order
         from .graph.history.diff import difference
 
-        (first, early), (second, late) = (self._at(day) for day in in_order(before, after))
-        standings = None if standing is None else (standing(first), standing(second))
+        first, second = in_order(before, after)
+        early, late = (self._earlier().snapshot(day) for day in (first, second))
+        standings = None if standing is None else (standing(self.as_of(first)), standing(self.as_of(second)))
         return difference(early, late, standings=standings, language=language)
 
     # Finding and reading.
