@@ -128,6 +128,7 @@ class _Comparison:
         for one in self._after.dossiers:
             for slug, source in one.sources.items():
                 iri = self._names[one.iri].local[slug]
+                known = self._after.publicity.known(iri)
                 if iri not in self._then:
                     yield AppearedSource(
                         iri=iri,
@@ -135,7 +136,7 @@ class _Comparison:
                         dossier=one.dossier,
                         kind=source.kind,
                         label=self._labels[iri],
-                        day=self._after.publicity.day(iri),
+                        day=None if known is None or known.day > self._after.day else known.day,
                     )
 
     def _source_label(self, one: Dossier, slug: str) -> str:

@@ -90,6 +90,23 @@ def test_it_says_what_was_retracted_and_withdrawn_in_between(held: Dossier) -> N
     assert compared(held, date(2023, 8, 31), date(2023, 12, 31)).fallen == ()
 
 
+def test_what_is_only_known_from_what_rests_on_it_has_no_day() -> None:
+    """Its own day is unknown, or lies after the second day."""
+    held = dossier(
+        said("a", "affirms", "c", in_="march", based_on=["june", "s-b"]),
+        said("b", "affirms", "c"),
+        sources=SOURCES,
+        entities={"press": {"kind": "outlet", "name": "The Press"}},
+    )
+    found = compared(held, date(2022, 12, 31), MARCH)
+    assert [(one.slug, one.day) for one in found.sources] == [("march", MARCH), ("june", None)]
+    assert [(one.slug, one.day, one.known_by) for one in found.statements] == [
+        ("s-a", MARCH, "carrier"),
+        ("s-b", None, None),
+    ]
+    assert "june (june, known from what rests on it)" in [line.words for line in told(found)]
+
+
 def test_standings_that_are_handed_in_are_compared(held: Dossier) -> None:
     """Of the claims that stood on both days."""
     c, new = iri("claim", "c"), iri("claim", "new")
