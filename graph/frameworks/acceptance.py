@@ -116,7 +116,11 @@ def accepted(  # noqa: PLR0913 - the question has three parts, and may be limite
 
 
 def one_extension(
-    framework: Framework, semantics: Semantics | str, *, seconds: float | None = None, fast: bool | None = None
+    framework: Framework,
+    semantics: Semantics | str,
+    *,
+    seconds: float | None = None,
+    fast: bool | None = None,
 ) -> Extension | None:
     """Some extension, whichever is found soonest; None if there is none, which only stable semantics allows.
 
@@ -135,7 +139,11 @@ def one_extension(
 
 
 def statuses(
-    framework: Framework, semantics: Semantics | str, *, seconds: float | None = None, fast: bool | None = None
+    framework: Framework,
+    semantics: Semantics | str,
+    *,
+    seconds: float | None = None,
+    fast: bool | None = None,
 ) -> Statuses:
     """For every argument, whether it is in all extensions, in some, or in none.
 
