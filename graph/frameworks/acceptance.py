@@ -26,6 +26,7 @@ from .satisfying import Deadline, Labeller
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from typing import Self
 
     from numpy.typing import NDArray
 
@@ -190,7 +191,7 @@ class _Rest:
         self._deadline = deadline
         self._solver: Labeller | None = None
 
-    def __enter__(self) -> _Rest:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *failure: object) -> None:

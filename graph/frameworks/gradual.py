@@ -6,8 +6,8 @@ supporters' likewise; with d the supporters' joint strength less the attackers',
 
     w + (1 - w) d   if d > 0,   else   w + w d.
 
-*Quadratic energy* (N. Potyka, "Continuous dynamical systems for weighted bipolar argumentation", KR 2018, 148-157). With
-E the sum of the supporters' strengths less that of the attackers', and h(x) = x^2 / (1 + x^2) for x > 0, else 0,
+*Quadratic energy* (N. Potyka, "Continuous dynamical systems for weighted bipolar argumentation", KR 2018, 148-157).
+With E the sum of the supporters' strengths less that of the attackers', and h(x) = x^2 / (1 + x^2) for x > 0, else 0,
 
     w + (1 - w) h(E) - w h(-E).
 
@@ -16,9 +16,9 @@ O(n + m) time. Otherwise all strengths begin at the base scores and move togethe
 
 - DF-QuAD in steps, each strength being computed anew from the former ones. This need not settle: two arguments of score
   1 that attack each other are 1, 0, 1, 0, ... forever.
-- Quadratic energy continuously: ds/dt = (the formula above) - s, followed by the method of P. Bogacki and L. F. Shampine
-  ("A 3(2) pair of Runge-Kutta formulas", Applied Mathematics Letters 2 (1989), 321-325) with steps as long as the error
-  allows. No framework is known for which this does not settle, and it is not proved that it always does.
+- Quadratic energy continuously: ds/dt = (the formula above) - s, followed by the method of P. Bogacki and
+  L. F. Shampine ("A 3(2) pair of Runge-Kutta formulas", Applied Mathematics Letters 2 (1989), 321-325) with steps as
+  long as the error allows. It is not proved that this always settles.
 
 Strengths are settled when none would change by more than ``PRECISION`` at once. What does not settle within the rounds
 allowed has no strength, nor has anything that depends on it: they are named, and no number is given for them.
@@ -179,7 +179,8 @@ class _Part:
             compiled(_apply)(order, *self._arrays, strengths, strengths, self.quadratic)
             return
         plain = strengths.tolist()
-        _apply(order.tolist(), *(each.tolist() for each in self._arrays), plain, plain, self.quadratic)
+        lists: list[Any] = [order.tolist(), *(each.tolist() for each in self._arrays), plain, plain]
+        _apply(*lists, quadratic=self.quadratic)
         strengths[:] = plain
 
 
@@ -298,7 +299,8 @@ def _peeled(counted: tuple[Rows, Rows], followed: tuple[Rows, Rows], *, fast: bo
     if fast:
         return queue[: compiled(_follow)(*arrays, queue, len(first))]
     plain = queue.tolist()
-    count = _follow(*(each.tolist() for each in arrays), plain, len(first))
+    lists: list[Any] = [*(each.tolist() for each in arrays), plain]
+    count = _follow(*lists, tail=len(first))
     return np.array(plain[:count], dtype=np.int32)
 
 

@@ -1,11 +1,11 @@
-"""Files of argumentation frameworks, as the International Competition on Computational Models of Argumentation has them.
+"""Files of frameworks, as the International Competition on Computational Models of Argumentation has them.
 
 Two formats (https://argumentationcompetition.org/2023/rules.html, and for the older one the rules of 2015 to 2021):
 
-- ``p af N``: a first line with the number of arguments, then a line ``i j`` for each attack of argument i on argument
-  j. Arguments are numbered from 1; a line that begins with ``#`` is a comment.
-- ``apx``: facts ``arg(a).`` and ``att(a,b).`` in any order and any number a line, as answer-set programs read them; ``%``
-  begins a comment. A name is a word of letters, digits and the like, or anything in double quotes.
+- ``p af N``: a first line with the number of arguments, then a line ``i j`` for each attack of argument i on j. Arguments
+  are numbered from 1; a line that begins with ``#`` is a comment.
+- ``apx``: facts ``arg(a).`` and ``att(a,b).`` in any order and any number a line, as answer-set programs read them.
+  ``%`` begins a comment. A name is a word of letters, digits and the like, or anything in double quotes.
 
 A file is bad as a whole: every problem in it is named with its line and column, up to a hundred of them. An attack or an
 argument said twice is a warning, since it changes nothing. Nobody's file can take more memory than its size allows: a
@@ -60,7 +60,7 @@ class Reading:
 
 
 def read(content: str | bytes, *, file: str = "<string>") -> Reading:
-    """Read a framework in either format; which one it is shows from what it begins with.
+    r"""Read a framework in either format; which one it is shows from what it begins with.
 
     Args:
         content: What the file holds.
@@ -69,7 +69,7 @@ def read(content: str | bytes, *, file: str = "<string>") -> Reading:
     Raises:
         FrameworkError: If it is neither, or not right; with every problem.
 
-    >>> reading = read("p af 3\\n1 2\\n2 3\\n")
+    >>> reading = read("p af 3\n1 2\n2 3\n")
     >>> reading.form, len(reading.framework), reading.framework.attacks
     ('af', 3, 2)
     """
@@ -77,10 +77,10 @@ def read(content: str | bytes, *, file: str = "<string>") -> Reading:
 
 
 def to_af(framework: Framework) -> str:
-    """The framework as ``p af``; names, which that format does not have, are left out.
+    r"""The framework as ``p af``; names, which that format does not have, are left out.
 
     >>> to_af(Framework.from_pairs([("a", "b")]))
-    'p af 2\\n1 2\\n'
+    'p af 2\n1 2\n'
     """
     left = (framework.attacked.lefts() + 1).tolist()
     right = (framework.attacked.items + 1).tolist()
@@ -90,13 +90,13 @@ def to_af(framework: Framework) -> str:
 
 
 def to_apx(framework: Framework) -> str:
-    """The framework as ``apx``; arguments without names are called ``a1``, ``a2`` and so on.
+    r"""The framework as ``apx``; arguments without names are called ``a1``, ``a2`` and so on.
 
     Raises:
         FrameworkError: If a name holds a double quote or a line break, which the format cannot say.
 
     >>> to_apx(Framework.from_pairs([("a", "b b")]))
-    'arg(a).\\narg("b b").\\natt(a,"b b").\\n'
+    'arg(a).\narg("b b").\natt(a,"b b").\n'
     """
     names = [f"a{number + 1}" for number in range(len(framework))]
     if framework.names is not None:
@@ -129,8 +129,8 @@ def _text(content: str | bytes, file: str) -> str:
         try:
             content = content.decode("utf-8")
         except UnicodeDecodeError as error:
-            line = content.count(b"\n", 0, error.start) + 1
-            column = error.start - (content.rfind(b"\n", 0, error.start) + 1) + 1
+            before = error.object[: error.start]
+            line, column = before.count(b"\n") + 1, error.start - before.rfind(b"\n")
             raise FrameworkError(
                 [Problem(file, line, column, "this byte is not UTF-8; save the file as UTF-8")]
             ) from error
@@ -160,9 +160,8 @@ class _Reader:
             framework, form = self._apx(), "apx"
         else:
             said = f"it begins with {_short(first)}" if first else "it says nothing"
-            self._wrong(
-                number, 1 if number else 0, f"no framework: {said}; 'p af N' or 'arg(a).' was expected"
-            )
+            line, column = self._at(begun.start()) if begun else (0, 0)
+            self._wrong(line, column, f"no framework: {said}; 'p af N' or 'arg(a).' was expected")
             framework, form = None, ""
         if framework is None or self._errors:
             raise FrameworkError(self._errors)
@@ -221,7 +220,7 @@ class _Reader:
         column = len(line) - len(line.lstrip()) + 1
         if seen:
             self._wrong(number, column, "the number of arguments is said twice; 'p af N' stands once, first")
-        elif line.split()[0] == "p":
+        elif line.split(maxsplit=1)[0] == "p":
             self._wrong(number, column, f"{_short(line)} is not the first line 'p af N', N being a number")
         else:
             self._wrong(
