@@ -197,7 +197,7 @@ class Teller:
             CycleTold(
                 of=cycle.of,
                 members=tuple(map(self.thing_iri, cycle.things)),
-                sentence=self._circle(cycle.of, cycle.things),
+                sentence=self._circle(cycle.of, cycle.circle),
             )
             for cycle in self.reasoning.lineage.cycles()
         )
@@ -330,10 +330,10 @@ class Teller:
         return [int(thing) for thing in found if int(thing) not in statements]
 
     def _outlets(self, statements: list[int]) -> int:
-        return int(self.reasoning.lineage.outlets(np.array(statements, np.int32))) if statements else 0
+        return self.reasoning.lineage.outlets(statements)
 
     def _unknown(self, statements: list[int]) -> int:
-        return int(self.reasoning.lineage.unknown(np.array(statements, np.int32))) if statements else 0
+        return len(self.reasoning.lineage.unknown(statements))
 
     def _circle(self, of: str, things: Iterable[int]) -> str:
         names = [self.thing(thing) for thing in things]
