@@ -163,6 +163,8 @@ class _Builder:
         self.node = np.full(things, -1, dtype=np.int32)
         self.node[: len(own)] = own
         self.curated = Curated.of(index)
+        self.cuts = self._cuts_of_relations()
+        self.stepped = self._stepped()
 
     def framework(self) -> Framework:
         """All that was collected, each attack once."""
@@ -214,20 +216,16 @@ class _Builder:
         for start, end in derived:
             if not self.curated.settles(start, end):
                 self._meet(int(self.own[start]), int(self.own[end]))
-        cuts = self._cuts_of_relations()
-        for relation, start, end in self.curated.contradictions():
+        for relation, start, end in self.curated.standing:
             one, other = self._argument(start), self._argument(end)
-            if one < 0 or other < 0:
-                continue
-            steps = cuts.get(relation, ())
-            for attacker, target in self._directions(one, other):
-                self._attack_through(attacker, target, steps)
+            if one >= 0 and other >= 0:
+                self._meet_through(one, other, self.cuts.get(relation, ()))
 
     def undercut(self) -> None:
         """Strong undercuts of statements that have a step to cut."""
         index = self.index
         things = index.things
-        for start, end in self.curated.strong_undercuts():
+        for start, end in self.curated.cuts:
             if end >= len(self.own) or self.own[end] < 0:
                 continue
             cuttable = len(things.basis.of(end)) > 0 or bool(index.statements.first_hand[end])
@@ -269,14 +267,19 @@ class _Builder:
         return both
 
     def _oppose(self, fors: list[int], againsts: list[int]) -> None:
-        """Two sides against each other; pairs that somebody settled otherwise are left to that."""
-        apart = self._settled_among(fors, againsts)
+        """Two sides against each other, but for pairs of which somebody said that they do something else.
+
+        A contradiction that is itself undercut is met through the step that it makes, on each claim.
+        """
+        apart = self._apart_among(fors, againsts)
         if apart:
             loose = {argument for pair in apart for argument in pair}
             for one in fors:
                 for other in againsts:
-                    if (one in loose or other in loose) and (one, other) not in apart:
-                        self._meet(one, other)
+                    if one in loose or other in loose:
+                        steps = apart.get((one, other), ())
+                        if steps is not None:
+                            self._meet_through(one, other, steps)
             fors = [one for one in fors if one not in loose]
             againsts = [one for one in againsts if one not in loose]
         for attackers, targets in ((fors, againsts), (againsts, fors)):
@@ -299,17 +302,38 @@ class _Builder:
         for target in targets:
             self.attack(some, target)
 
-    def _settled_among(self, fors: list[int], againsts: list[int]) -> set[tuple[int, int]]:
-        if not self.curated.pairs:
-            return set()
+    def _apart_among(
+        self, fors: list[int], againsts: list[int]
+    ) -> dict[tuple[int, int], Sequence[int] | None]:
+        """Pairs of arguments that do not simply meet: through what their contradiction is cut, or None if not at all."""
+        if not self.curated.otherwise and not self.stepped:
+            return {}
         where: dict[int, list[int]] = {}
         for argument in againsts:
             where.setdefault(int(self.statement[argument]), []).append(argument)
-        found = set()
+        found: dict[tuple[int, int], Sequence[int] | None] = {}
         for one in fors:
-            for partner in self.curated.partners.get(int(self.statement[one]), ()):
-                found |= {(one, other) for other in where.get(partner, ())}
+            statement = int(self.statement[one])
+            for partner in self.curated.partners.get(statement, ()):
+                pair = (min(statement, partner), max(statement, partner))
+                if pair in self.curated.otherwise or pair in self.stepped:
+                    found |= {(one, other): self.stepped.get(pair) for other in where.get(partner, ())}
         return found
+
+    def _stepped(self) -> dict[tuple[int, int], Sequence[int]]:
+        """Pairs of statements all of whose contradictions are undercut, with what cuts them."""
+        found: dict[tuple[int, int], list[int]] = {}
+        whole = set()
+        for relation, start, end in self.curated.standing:
+            pair = (min(start, end), max(start, end))
+            found.setdefault(pair, []).extend(self.cuts.get(relation, ()))
+            if relation not in self.cuts:
+                whole.add(pair)
+        return {pair: cuts for pair, cuts in found.items() if pair not in whole}
+
+    def _meet_through(self, one: int, other: int, cuts: Sequence[int]) -> None:
+        for attacker, target in self._directions(one, other):
+            self._attack_through(attacker, target, cuts)
 
     def _meet(self, one: int, other: int) -> None:
         if one >= 0 and other >= 0:
@@ -340,7 +364,7 @@ class _Builder:
     def _cuts_of_relations(self) -> dict[int, list[int]]:
         things = len(self.node)
         found: dict[int, list[int]] = {}
-        for start, end in self.curated.strong_undercuts():
+        for start, end in self.curated.cuts:
             node = self._argument(start)
             if end >= things and node >= 0:
                 found.setdefault(end - things, []).append(node)
@@ -366,12 +390,14 @@ class Curated:
 
     Attributes:
         pairs: Pairs of statements, smaller first, of which somebody said what they do to each other.
+        otherwise: Those of them that do not contradict each other, by what was said.
         partners: The same, by statement.
         standing: Of these, the contradictions that stand: relation, start, end.
         cuts: Strong undercuts that stand: start, and the thing or relation that they aim at.
     """
 
     pairs: frozenset[tuple[int, int]]
+    otherwise: frozenset[tuple[int, int]]
     partners: dict[int, list[int]]
     standing: tuple[tuple[int, int, int], ...]
     cuts: tuple[tuple[int, int], ...]
@@ -401,23 +427,15 @@ class Curated:
         cutting = np.flatnonzero(
             holds & (relations.kind == _UNDERCUTS) & (relations.strength == _STRONG)
         )
+        standing = tuple((int(r), int(relations.start[r]), int(relations.end[r])) for r in contradicting)
         return cls(
             pairs=pairs,
+            otherwise=pairs - {(min(start, end), max(start, end)) for _, start, end in standing},
             partners=partners,
-            standing=tuple(
-                (int(r), int(relations.start[r]), int(relations.end[r])) for r in contradicting
-            ),
+            standing=standing,
             cuts=tuple((int(relations.start[r]), int(relations.end[r])) for r in cutting),
         )
 
     def settles(self, one: int, other: int) -> bool:
         """Whether somebody said what two statements do to each other."""
         return (min(one, other), max(one, other)) in self.pairs
-
-    def contradictions(self) -> tuple[tuple[int, int, int], ...]:
-        """The contradictions that somebody drew and that stand: relation, start, end."""
-        return self.standing
-
-    def strong_undercuts(self) -> tuple[tuple[int, int], ...]:
-        """The strong undercuts that stand: what cuts, and what is cut."""
-        return self.cuts

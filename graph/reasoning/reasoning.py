@@ -8,7 +8,7 @@ It holds numbers; :mod:`.telling` puts them into words. It is never changed: wit
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -17,7 +17,7 @@ import numpy as np
 from ...ontology.vocabulary import RelationKind, Strength
 from ..frameworks.grounded import OUT, grounded
 from ..index.arrays import Lists
-from ..index.kinds import RootKind, SourceKind
+from ..index.kinds import RootKind
 from ..lineage.lineage import Lineage
 from . import arguments as making
 from .arguments import AFFIRMS, DENIES, Arguments, Ground
@@ -27,6 +27,7 @@ from .standing import standing_in, statuses, supporters
 if TYPE_CHECKING:
     from collections.abc import Collection
 
+    from ..comparison.context import Context
     from ..index.arrays import Bytes, Ints
     from ..index.tables import Index
     from .verdicts import Verdicts
@@ -41,16 +42,18 @@ class Reasoning:
         verdicts: What comparison finds between its statements.
         entails: Of each claim, the wider claims that it entails.
         withdrawn: Things that are taken not to be on record, whatever the dossiers say.
+        context: What comparison knew; None where only what it found was kept.
     """
 
     index: Index
     verdicts: Verdicts
     entails: Lists
     withdrawn: frozenset[int] = field(default=frozenset())
+    context: Context | None = None
 
     def without(self, things: Collection[int]) -> Reasoning:
         """The same record, had these things never been on it. A what-if; it changes nothing."""
-        return Reasoning(self.index, self.verdicts, self.entails, self.withdrawn | frozenset(things))
+        return replace(self, withdrawn=self.withdrawn | frozenset(things))
 
     @cached_property
     def lineage(self) -> Lineage:
@@ -75,18 +78,16 @@ class Reasoning:
     @cached_property
     def ground(self) -> Ground:
         """What lineage says, as the arguments need it."""
-        lineage, sources = self.lineage, self.index.sources
-        statements = len(self.index.statements)
+        lineage, statements = self.lineage, len(self.index.statements)
         alone = Lists(np.arange(statements + 1, dtype=np.int64), np.arange(statements, dtype=np.int32))
-        kinds = lineage.root_counts(alone)
-        evidence = lineage.held_up[statements:] & (sources.kind == SourceKind.EVIDENCE)
-        counted = sum(kinds[:, kind] for kind in RootKind if kind.counted) > 0
-        backed = counted | (kinds[:, RootKind.ASSESSMENT] > 0)
+        assessed = lineage.root_counts(alone).by_kind[:, RootKind.ASSESSMENT] > 0
+        backed = lineage.counting.copy()
+        backed[:statements] |= assessed
         return Ground(
             on_record=lineage.on_record,
             held_up=lineage.held_up,
-            counted=np.concatenate([counted, evidence]),
-            backed=np.concatenate([backed, evidence]),
+            counted=lineage.counting,
+            backed=backed,
         )
 
     @cached_property
@@ -175,6 +176,6 @@ class Reasoning:
             number = self.index.statements.iri.find(iri)
             own = -1 if number is None else int(arguments.own[number])
             if own >= 0:
-                attackers = arguments.framework.attackers.of(own)
+                attackers = arguments.framework.attackers[own]
                 found |= {int(a) for a in attackers if a < len(arguments) and self.labels[a] != OUT}
         return sorted({int(arguments.statement[one]) for one in found})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from ...ontology.derived import ArgumentLabel, RootKind, StandingStatus
+from ...ontology.derived import ArgumentLabel, RootKind, Standing
 from ...ontology.vocabulary import Stance
 
 if TYPE_CHECKING:
@@ -23,10 +23,13 @@ _BACKING: Final = {
     RootKind.ASSESSMENT: "as an assessment by {label}",
 }
 _SIDES: Final = {
-    Stance.AFFIRMS: "Affirmed in",
-    Stance.DENIES: "Denied in",
-    Stance.NO_EVIDENCE: "Not seen, by",
+    Stance.AFFIRMS: "Affirmed:",
+    Stance.DENIES: "Denied:",
+    Stance.NO_EVIDENCE: "No evidence seen:",
 }
+
+
+_PARTIES: Final = ("parties' words", "party's word")
 
 
 def listed(names: Sequence[str], *, word: str = "and") -> str:
@@ -40,10 +43,9 @@ def listed(names: Sequence[str], *, word: str = "and") -> str:
     return f" {word} ".join(part for part in (", ".join(names[:-1]), names[-1]) if part) if names else ""
 
 
-def of_standing(  # noqa: PLR0913, PLR0917 - what the sentence is made of
+def of_standing(
     teller: Teller,
-    claim: int,
-    status: StandingStatus,
+    status: Standing,
     affirming: Sequence[ArgumentTold],
     denying: Sequence[ArgumentTold],
     roots: Sequence[RootTold],
@@ -52,33 +54,25 @@ def of_standing(  # noqa: PLR0913, PLR0917 - what the sentence is made of
 
     Args:
         teller: Knows the names.
-        claim: By its number.
         status: Where it stands.
         affirming: What argues for it.
         denying: What argues against it.
         roots: What both sides rest on.
     """
     match status:
-        case StandingStatus.ACCEPTED:
-            return f"Accepted: {_carried(teller, affirming, roots, Stance.AFFIRMS)}; {_beaten(teller, denying, 'denies')}."
-        case StandingStatus.REJECTED:
-            return f"Rejected: {_carried(teller, denying, roots, Stance.DENIES)}; {_beaten(teller, affirming, 'affirms')}."
-        case StandingStatus.DISPUTED:
-            return f"Disputed: {_undecided(teller, claim, affirming, denying)}."
+        case Standing.ACCEPTED:
+            return f"Accepted: {_carried(teller, affirming, roots, Stance.AFFIRMS)}; {_beaten(teller, denying, 'denial')}."
+        case Standing.REJECTED:
+            return f"Rejected: {_carried(teller, denying, roots, Stance.DENIES)}; {_beaten(teller, affirming, 'affirmation')}."
+        case Standing.DISPUTED:
+            return f"Disputed: {_undecided(teller, affirming, denying)}."
         case _:
-            return f"Unsupported: {_bare(teller, claim, affirming, denying)}."
+            return f"Unsupported: {_bare(teller, affirming, denying)}."
 
 
 def _speakers(teller: Teller, arguments: Iterable[ArgumentTold]) -> list[str]:
     numbers = (teller.index.statements.iri.find(one.statement) for one in arguments)
     return list(dict.fromkeys(teller.speaker(number) for number in numbers if number is not None))
-
-
-def _verb(names: Sequence[str], verb: str) -> str:
-    """The verb for one name or several: "affirms", "affirm"."""
-    if len(names) == 1:
-        return verb
-    return f"{verb[:-3]}y" if verb.endswith("ies") else verb[:-1]
 
 
 def _carried(
@@ -95,27 +89,26 @@ def _carried(
         for root in roots
         if root.side is side and root.kind in _BACKING and carrying & set(root.statements)
     ]
-    told = f"{listed(names)} {_verb(names, str(side))} it"
+    told = f"{'affirmed' if side is Stance.AFFIRMS else 'denied'} by {listed(names)}"
     if grounds:
         return f"{told}, {listed(grounds)}"
     lenders = teller.reasoning.lenders([one.statement for one in standing])
     return f"{told}, strongly supported by {listed([teller.thing(thing) for thing in lenders])}"
 
 
-def _beaten(teller: Teller, arguments: Sequence[ArgumentTold], verb: str) -> str:
+def _beaten(teller: Teller, arguments: Sequence[ArgumentTold], noun: str) -> str:
     out = [one for one in arguments if one.label is ArgumentLabel.OUT]
     if not arguments:
-        return f"nothing here {verb} the contrary" if verb == "affirms" else "nothing here denies it"
-    names = _speakers(teller, out or arguments)
-    why = "" if any(one.counted for one in out) else ", having no counted root,"
+        return "nothing here denies it" if noun == "denial" else "nothing here affirms it"
+    names = listed(_speakers(teller, out or arguments))
+    noun, verb = (noun, "is") if len(out or arguments) == 1 else (f"{noun}s", "are")
     if not out:
-        return f"{listed(names)} {_verb(names, verb)} it and {'does' if len(names) == 1 else 'do'} not meet it"
-    return f"{listed(names)}, who {_verb(names, verb)} it,{why[1:]} {'is' if len(names) == 1 else 'are'} defeated"
+        return f"the {noun} by {names} {'does' if verb == 'is' else 'do'} not meet it"
+    why = "" if any(one.counted for one in out) else ", having no counted root"
+    return f"the {noun} by {names} {verb} defeated{why}"
 
 
-def _undecided(
-    teller: Teller, claim: int, affirming: Sequence[ArgumentTold], denying: Sequence[ArgumentTold]
-) -> str:
+def _undecided(teller: Teller, affirming: Sequence[ArgumentTold], denying: Sequence[ArgumentTold]) -> str:
     open_for = [one for one in affirming if one.label is not ArgumentLabel.OUT]
     open_against = [one for one in denying if one.label is not ArgumentLabel.OUT]
     fors, againsts = _speakers(teller, open_for), _speakers(teller, open_against)
@@ -128,50 +121,41 @@ def _undecided(
             if not any(counted)
             else "neither defeats the other"
         )
-        return f"{listed(fors)} {_verb(fors, 'affirms')} it, {listed(againsts)} {_verb(againsts, 'denies')} it, and {how}"
-    names, verb = (fors, "affirms") if fors else (againsts, "denies")
+        return f"affirmed by {listed(fors)}, denied by {listed(againsts)}, and {how}"
+    told = f"affirmed by {listed(fors)}" if fors else f"denied by {listed(againsts)}"
     others = teller.reasoning.attackers_of([one.statement for one in (*open_for, *open_against)])
-    told = f"{listed(names)} {_verb(names, verb)} it"
     against = list(dict.fromkeys(teller.speaker(one) for one in others))
-    return f"{told}, and is contradicted by {listed(against)}, undefeated" if against else f"{told}, and that is open"
+    return f"{told}, contradicted by {listed(against)}, and neither is defeated" if against else f"{told}, and that is open"
 
 
-def _bare(
-    teller: Teller, claim: int, affirming: Sequence[ArgumentTold], denying: Sequence[ArgumentTold]
-) -> str:
+def _bare(teller: Teller, affirming: Sequence[ArgumentTold], denying: Sequence[ArgumentTold]) -> str:
     if not affirming and not denying:
         return "nobody here affirms or denies it"
     alive = [one for one in affirming if one.label is ArgumentLabel.IN]
     if alive:
-        names = _speakers(teller, alive)
-        told = f"only {listed(names)} {_verb(names, 'affirms')} it"
+        told = f"affirmed only by {listed(_speakers(teller, alive))}"
         kinds = {kind for one in alive for kind in one.roots}
-        if kinds == {RootKind.PARTY}:
-            return f"{told}, a party's own word, and no counted root stands behind it"
         if not kinds:
             return f"{told}, and nothing holds that up any more"
+        if RootKind.PARTY in kinds:
+            others = "" if kinds == {RootKind.PARTY} else ", or where it comes from is not known,"
+            return f"{told}; it is a party's own word{others} and no counted root stands behind it"
         return f"{told}, and where that comes from is not known"
     if affirming:
-        names = _speakers(teller, affirming)
+        names = listed(_speakers(teller, affirming))
         gone = all(not one.held_up for one in affirming)
         fate = "nothing holds that up any more" if gone else "that is defeated"
-        return f"{listed(names)} {_verb(names, 'affirms')} it, and {fate}; no denial of it is backed"
-    names = _speakers(teller, denying)
+        return f"affirmed by {names}, and {fate}; no denial of it is backed"
     kinds = {kind for one in denying for kind in one.roots}
     why = ", a party's own word" if kinds == {RootKind.PARTY} else ""
-    return f"nobody here affirms it, and {listed(names)} {_verb(names, 'denies')} it{why}, with no backing"
+    return f"nobody here affirms it; denied by {listed(_speakers(teller, denying))}{why}, with no backing"
 
 
 def of_side(side: SideTold) -> str:
     """Where one side comes from, in counts: statements, outlets, roots, and what most of it rests on."""
-    beside = [
-        part
-        for part in (
-            _number(side.assessments, "assessment"),
-            f"{side.parties} {'party’s word' if side.parties == 1 else 'parties’ words'}" if side.parties else "",
-        )
-        if part
-    ]
+    words = f"{side.parties} " + ("party's word" if side.parties == 1 else "parties' words")
+    assessments = _number(side.assessments, "assessment")
+    beside = [part for part in (assessments, words if side.parties else "") if part]
     parts = [
         _number(len(side.statements), "statement"),
         _number(side.outlets, "outlet") or "no outlet",

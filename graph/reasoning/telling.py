@@ -85,7 +85,7 @@ class Teller:
     def thing(self, thing: int) -> str:
         """A thing in words: a source by its name, a statement by its speaker."""
         if thing < len(self.index.statements):
-            return f"what {self.speaker(thing)} says"
+            return f"the statement of {self.speaker(thing)}"
         return self.names.label(self.thing_iri(thing))
 
     def speaker(self, statement: int) -> str:
@@ -117,7 +117,7 @@ class Teller:
             slug=self.names.slug(iri),
             text=self.names.text(iri),
             standing=status,
-            sentence=of_standing(self, claim, status, affirming, denying, roots),
+            sentence=of_standing(self, status, affirming, denying, roots),
             roots=tuple(sorted(roots, key=_first_counted)),
             roots_for=counts[Stance.AFFIRMS],
             roots_against=counts[Stance.DENIES],
@@ -197,7 +197,7 @@ class Teller:
             CycleTold(
                 of=cycle.of,
                 members=tuple(map(self.thing_iri, cycle.things)),
-                sentence=self._circle(cycle.of, cycle.things),
+                sentence=self._circle(cycle.of, cycle.circle),
             )
             for cycle in self.reasoning.lineage.cycles()
         )
@@ -280,9 +280,11 @@ class Teller:
         numbers = np.array(statements, np.int32)
         roots = tuple(sorted(self._roots(claim, side, statements), key=_first_counted))
         lineage = self.reasoning.lineage
-        shares = Counter(
-            {(root.items[0], root.label): len(root.statements) for root in roots if root.counted}
-        )
+        shares = Counter({
+            (root.items[0], root.label): len(root.statements)
+            for root in roots
+            if root.kind is not RootKind.UNKNOWN or len(root.statements) > 1
+        })  # fmt: skip
         kinds = Counter(root.kind for root in roots)
         sole = self._sole(statements)
         circles = [
@@ -330,10 +332,10 @@ class Teller:
         return [int(thing) for thing in found if int(thing) not in statements]
 
     def _outlets(self, statements: list[int]) -> int:
-        return int(self.reasoning.lineage.outlets(np.array(statements, np.int32))) if statements else 0
+        return self.reasoning.lineage.outlets(statements)
 
     def _unknown(self, statements: list[int]) -> int:
-        return int(self.reasoning.lineage.unknown(np.array(statements, np.int32))) if statements else 0
+        return len(self.reasoning.lineage.unknown(statements))
 
     def _circle(self, of: str, things: Iterable[int]) -> str:
         names = [self.thing(thing) for thing in things]

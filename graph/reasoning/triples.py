@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Final
 import pyoxigraph as ox
 
 from ...ontology import terms
-from ...ontology.derived import ArgumentLabel, RootKind, StandingStatus, VerdictKind
-from ...ontology.vocabulary import Stance, local_name
+from ...ontology.derived import RootKind, individual
+from ...ontology.vocabulary import Stance
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -114,7 +114,7 @@ def of_statement(statement: StatementTold) -> list[ox.Quad]:
         ("heldUp", _truth(statement.held_up)),
     ]
     if statement.label is not None:
-        said.append(("argumentLabel", _value(ArgumentLabel(statement.label))))
+        said.append(("argumentLabel", ox.Literal(str(statement.label))))
     subject = ox.NamedNode(statement.iri)
     return [ox.Quad(subject, _cg(name), value, GRAPH) for name, value in said]
 
@@ -145,8 +145,8 @@ def _cg(name: str) -> ox.NamedNode:
     return ox.NamedNode(terms.cg(name))
 
 
-def _value(value: StrEnum | StandingStatus | VerdictKind) -> ox.NamedNode:
-    return _cg(local_name(value))
+def _value(value: StrEnum) -> ox.NamedNode:
+    return individual(value)
 
 
 def _truth(value: bool) -> ox.Literal:  # noqa: FBT001 - it is the value
