@@ -1,7 +1,7 @@
 """Who speaks for a claim and who against it, those included who speak of a claim that settles it.
 
-For a claim speak the affirmations of it and of the claims that entail it; against it the denials of it and of the claims
-that it entails. Curated support adds nobody.
+For a claim speak the affirmations of it and of the claims that entail it; against it the denials of it and of the
+claims that it entails. Curated support adds nobody.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from ..index.arrays import Lists, ranges, starts_of
 
 if TYPE_CHECKING:
     from ..index.arrays import Array, Bools
-    from ..index.tables import Index
+    from ..index.index import Index
 
 
 def turned(lists: Lists, rows: int) -> Lists:

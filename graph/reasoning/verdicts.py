@@ -19,14 +19,15 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from ..comparison.verdict import Verdict
+    from ..comparison.verdicts import Verdict
     from ..index.arrays import Bools, Bytes, Ints
-    from ..index.tables import Index
+    from ..index.index import Index
 
 SLOTS: Final = ("", "subject", "action", "object", "counterparty", "place", "period", "quantity", "form")
 """Slots by the number that stands for them; the first says that no one slot decided."""
 KINDS: Final = tuple(VerdictKind)
-_CONTRADICTS: Final = KINDS.index(VerdictKind.CONTRADICTS)
+CONTRADICTS: Final = KINDS.index(VerdictKind.CONTRADICTS)
+"""Its place among the kinds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +133,7 @@ class Verdicts:
 
     def contradictions(self) -> Iterator[tuple[int, int]]:
         """The pairs of statements that contradict each other."""
-        chosen = self.kind == _CONTRADICTS
+        chosen = self.kind == CONTRADICTS
         return zip(self.start[chosen].tolist(), self.end[chosen].tolist(), strict=True)
 
     def by_statement(self, statements: int) -> Lists:
