@@ -17,12 +17,16 @@ from .ontology import terms
 from .ontology.errors import DossierError, ExportError, StoreError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
+    from datetime import date
     from types import TracebackType
 
     import networkx as nx
     import rdflib
 
+    from .graph.history.changes import Difference
+    from .graph.history.snapshot import Perhaps, Snapshot
+    from .graph.history.view import Days
     from .graph.records import Records
     from .graph.sparql.catalogue import NamedQuery
     from .graph.sparql.results import Result
@@ -58,7 +62,10 @@ class Graph:
     def __init__(self, store: Store) -> None:
         """Stand on a store that has been opened."""
         self.store = store
+        self.snapshot: Snapshot | None = None
+        """What it leaves out, if it shows an earlier day; see :meth:`as_of`."""
         self._records: tuple[int, Records] | None = None
+        self._days: Days | None = None
 
     @classmethod
     def open(cls, path: PathLike | None = None, *, make: bool = True) -> Self:
@@ -84,8 +91,11 @@ class Graph:
         return cls(Store.in_memory())
 
     def close(self) -> None:
-        """Let go of the store."""
-        self.store.close()
+        """Let go of the store, and of its earlier days; an earlier day ends with the graph that it was taken from."""
+        if self._days is not None:
+            self._days.close()
+        if self.snapshot is None:
+            self.store.close()
 
     def __enter__(self) -> Self:
         return self
@@ -165,6 +175,70 @@ class Graph:
     def dossiers(self) -> list[LoadedDossier]:
         """The dossiers that are loaded, by slug."""
         return self.store.dossiers()
+
+    # Earlier days.
+
+    @property
+    def day(self) -> date | None:
+        """The day as of which it shows what was public; None if it shows all that is loaded."""
+        return self.store.day
+
+    @property
+    def perhaps(self) -> tuple[Perhaps, ...]:
+        """The statements and sources that an earlier day leaves out since nobody says when they were public."""
+        return self.snapshot.perhaps if self.snapshot is not None else ()
+
+    def as_of(self, day: str | date) -> Graph:
+        """The same graph as it would have stood at the end of a day: all that is computed of it is of that day.
+
+        It can be asked, drawn and exported like any other, and not be loaded into. It ends with this graph.
+
+        Args:
+            day: A date of any precision, such as ``2023-06``; its last day is meant.
+
+        Raises:
+            DateError: If it is no date, or an interval.
+            StoreError: If the store cannot be read, or this graph shows an earlier day itself.
+        """
+        days = self._earlier()
+        then = type(self)(days.store(day))
+        then.snapshot = days.snapshot(day)
+        return then
+
+    def _earlier(self) -> Days:
+        from .graph.history.view import Days
+
+        if self._days is None:
+            self._days = Days(self.store)
+        return self._days
+
+    def diff(
+        self,
+        before: str | date,
+        after: str | date,
+        *,
+        standing: Callable[[Graph], Mapping[str, str]] | None = None,
+        language: str = "en",
+    ) -> Difference:
+        """What two days differ in: what appeared and who said it first, what fell, what changed its standing.
+
+        Args:
+            before: The first day, as for :meth:`as_of`.
+            after: The second day.
+            standing: Says of a graph how each of its claims stands, by IRI; None compares no standings.
+            language: For the names of speakers and reports.
+
+        Raises:
+            DateError: If one is no date, or the second day lies before the first.
+            StoreError: If the store cannot be read.
+        """
+        from .graph.history.days import in_order
+        from .graph.history.diff import difference
+
+        first, second = in_order(before, after)
+        early, late = (self._earlier().snapshot(day) for day in (first, second))
+        standings = None if standing is None else (standing(self.as_of(first)), standing(self.as_of(second)))
+        return difference(early, late, standings=standings, language=language)
 
     # Finding and reading.
 
@@ -408,6 +482,8 @@ class Graph:
         from . import visualize
 
         drawn = self.picture(item, depth=depth, dossier=dossier, language=language)
+        if self.day is not None:
+            title = f"{title or drawn.graph.get('title') or 'claimgraph'} (as of {self.day})"
         return visualize.render(drawn, title=title, language=language)
 
     def export(self, path: PathLike, *, form: str | None = None, **part: Any) -> Path:  # noqa: ANN401 - those of to_bytes

@@ -26,12 +26,14 @@ SECTIONS: Final = {
         "show": "Show everything about one thing.",
         "trace": "Trace what supports a claim and what contradicts it.",
         "contradictions": "List which statements contradict each other, and why.",
+        "diff": "Compare two days: what appeared, what fell, what changed.",
         "query": "Ask in SPARQL, or run a query by its name.",
         "queries": "List the queries that have a name.",
     },
     "For others": {
         "view": "Write an interactive page of the graph, or of a part of it.",
         "export": "Write triples or GraphML for other programs.",
+        "solve": "Solve an argumentation framework from a competition file.",
         "completion": "Print what your shell needs to complete what you type.",
     },
 }

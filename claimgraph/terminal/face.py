@@ -52,6 +52,15 @@ class Command(click.Command):
         super().__init__(*args, **kwargs)
         self.examples = tuple(examples)
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the command's arguments; a day that it could not obey is refused, and not forgotten."""
+        knows = any("--as-of" in each.opts for each in self.params)
+        settings = ctx.find_object(Settings)
+        said = settings is not None and settings.as_of is not None
+        if not knows and (said or any(each.partition("=")[0] == "--as-of" for each in args)):
+            raise click.UsageError(f"'{self.name}' cannot be asked as of a day; leave out --as-of.", ctx)
+        return super().parse_args(ctx, args)
+
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The command's own options, then those that every command has, then the examples."""
         # Arguments are explained in the text, where a sentence can say what they may be.

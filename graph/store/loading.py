@@ -45,12 +45,14 @@ class Submission:
         texts: The stored texts that it names, by SHA-256.
         source_hash: The SHA-256 of the file, if it came from one.
         recorded_at: When it is handed in, with its time zone; None if nobody says.
+        first_recorded_at: When it was first recorded, where another store's content is handed in; otherwise now.
     """
 
     dossier: Dossier
     texts: Mapping[str, bytes] = field(default_factory=dict)
     source_hash: str | None = None
     recorded_at: datetime | None = None
+    first_recorded_at: datetime | None = None
 
 
 class LoadReport(BaseModel):
@@ -260,8 +262,9 @@ def _prepare(submission: Submission) -> _Prepared:
         raise StoreError(
             f"{where}: '{submission.source_hash[:80]}' is no SHA-256; give 64 hexadecimal digits"
         )
-    if submission.recorded_at is not None and submission.recorded_at.tzinfo is None:
-        raise StoreError(f"{where}: the recording time {submission.recorded_at} says no time zone; give one")
+    for time in (submission.recorded_at, submission.first_recorded_at):
+        if time is not None and time.tzinfo is None:
+            raise StoreError(f"{where}: the recording time {time} says no time zone; give one")
     quads = mapping.to_quads(dossier)
     wanted = frozenset(_value(quad.object) for quad in quads if quad.predicate == _SHA256)
     return _Prepared(submission, quads, mapping.names_of(dossier), log.content_sha256(quads), wanted)
@@ -276,7 +279,8 @@ def _plan_dossier(
     change = plan.turn(quads, one.graph, one.quads)
     recorded = log.written_time(one.submission.recorded_at)
     source = one.submission.source_hash
-    entry = log.Entry(one.dossier.iri, one.content, len(one.quads), source, recorded, recorded)
+    first = log.written_time(one.submission.first_recorded_at) or recorded
+    entry = log.Entry(one.dossier.iri, one.content, len(one.quads), source, recorded, first)
     if before is not None:
         entry = replace(entry, first=before.first or before.recorded)
     plan.record(quads, entry)

@@ -11,7 +11,7 @@ run here but in confinement (:meth:`Store.select`).
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Final, Self
@@ -107,6 +107,8 @@ class Store:
         """Stand on a backing that has been opened; see :meth:`open`."""
         self.path = path
         self.read_only = read_only
+        self.day: date | None = None
+        """The day as of which it holds what was public; None if it holds all that was loaded."""
         self._backing = backing
         self._pool: tuple[int, QueryPool, AbstractContextManager[Path]] | None = None
         self._prefixes: tuple[int, dict[str, str]] | None = None
@@ -168,7 +170,8 @@ class Store:
 
     def __repr__(self) -> str:
         where = "in memory" if self.path is None else str(self.path)
-        return f"<Store {where}, generation {self.generation}>"
+        then = "" if self.day is None else f", as of {self.day}"
+        return f"<Store {where}, generation {self.generation}{then}>"
 
     # Writing.
 
@@ -227,6 +230,10 @@ class Store:
             return loading.unload(self._backing, held.iri, held.slug, wait=wait)
 
     def _refuse_if_read_only(self) -> None:
+        if self.day is not None:
+            raise StoreError(
+                f"this shows the store as of {self.day}, and cannot be written to; write to the store itself"
+            )
         if self.read_only:
             raise StoreError(
                 f"{self.path}: the store was opened to be read; open it without read_only to write"
