@@ -20,6 +20,9 @@ _STATE, _FIRM, _BODY, _OUTLET, _PERSON, _GROUP = range(6)
 if AGENT_KINDS != ("state", "firm", "public-body", "outlet", "person", "group"):
     raise RuntimeError("the kinds of agent have changed, and with them what is read here")
 
+CORPORATE: Final = (_STATE, _FIRM, _BODY, _GROUP)
+"""Kinds of agent whose word on their own conduct is a party's."""
+
 _WITHIN_ITS_OWN: Final = frozenset({_STATE, _FIRM, _BODY})
 """What an agent of these kinds has beneath it is its own doing; members of a group are not each other's."""
 
@@ -131,7 +134,7 @@ def statement_ends(  # noqa: PLR0913 - one column each
     interested = known & agents.interested[one]
     own = conduct.own(speaker, claim)
     admits = act == position_or_none(SpeechAct.ADMITS)
-    corporate = (kind == _STATE) | (kind == _FIRM) | (kind == _BODY) | (kind == _GROUP)
+    corporate = np.isin(kind, CORPORATE)
     experience = (kind == _PERSON) & _is_subject(subject, claim, speaker)
     named = known & ~unnamed & (kind < len(AGENT_KINDS)) & (kind != _OUTLET)
     finding = named & ((kind == _STATE) | (kind == _BODY) | (act == position_or_none(SpeechAct.ASSESSES)))
@@ -163,10 +166,13 @@ def source_ends(agents: Agents, kind: Bytes, by: Lists) -> Bytes:
     found = np.full(len(kind), RootKind.UNKNOWN, np.uint8)
     found[kind == SourceKind.EVIDENCE] = RootKind.EVIDENCE
     if len(by.items):
+        partial = agents.interested[by.items]
         silent = agents.unnamed | (agents.kind == _OUTLET) | (agents.kind >= len(AGENT_KINDS))
         telling = np.bincount(by.owners, weights=~silent[by.items], minlength=len(by)) > 0
-        found[(kind == SourceKind.REPORT) & telling] = RootKind.ASSESSMENT
+        report = kind == SourceKind.REPORT
+        found[report & telling] = RootKind.ASSESSMENT
+        found[report & (np.bincount(by.owners, weights=partial, minlength=len(by)) > 0)] = RootKind.PARTY
     return found
 
 
-__all__ = ["Conduct", "source_ends", "statement_ends"]
+__all__ = ["CORPORATE", "Conduct", "source_ends", "statement_ends"]

@@ -183,10 +183,12 @@ class Merging:
             dossier=source.told_by(self._dossiers("source.name")),
             end=frozen(source_ends(agents, kinds, by)),
         )
-        things = self._things(statement, source)
+        things = self._things(statement, source, statements, sources)
         return claims, statements, sources, things, agents, self._relation_table(), conduct
 
-    def _things(self, statement: "Rows", source: "Rows") -> Things:
+    def _things(
+        self, statement: "Rows", source: "Rows", statements: Statements, sources: Sources
+    ) -> Things:
         basis, group = (
             statement.nested("basis", "group", self.thing),
             source.nested("basis", "group", self.thing),
@@ -205,6 +207,7 @@ class Merging:
             paths=_counting(np.concatenate([paths[0], path[0]])),
             path=Lists.joined([paths[1], path[1]]),
             retracted=frozen(retracted),
+            copy=frozen(_copies(statements, sources)),
         )
 
     def _agent_table(self) -> Agents:
@@ -299,6 +302,23 @@ def _counting(lengths: Array) -> Lists:
     return Lists(frozen(start), frozen(np.arange(start[-1], dtype=np.int32)))
 
 
+def _copies(statements: Statements, sources: Sources) -> Ints:
+    """A number for each text that several things share."""
+    first = len(statements)
+    keys = np.concatenate([statements.words, sources.text])
+    with_text = np.flatnonzero(keys)
+    _, place, number = np.unique(keys[with_text], return_index=True, return_inverse=True)
+    same = with_text[place][number]
+    reprints = (sources.reprints.owners + first, sources.reprints.items + first)
+    if len(place) == len(with_text) and not len(reprints[0]):
+        return np.full(len(keys), -1, np.int32)
+    least = joined_classes([(same, with_text), reprints], len(keys))
+    shared = np.flatnonzero(np.bincount(least, minlength=len(keys)) > 1)
+    classes = np.full(len(keys), -1, np.int32)
+    classes[shared] = np.arange(len(shared), dtype=np.int32)
+    return classes[least]
+
+
 def _united_rows(pairs: Iterable[tuple[Array, Array]], rows: int) -> Lists:
     """The items of each row, ascending and each once."""
     keys = np.concatenate(
@@ -312,19 +332,23 @@ def _united_rows(pairs: Iterable[tuple[Array, Array]], rows: int) -> Lists:
 
 def joined_classes(pairs: Iterable[tuple[Array, Array]], count: int) -> Ints:
     """The least member of the class of each number below ``count``, if these pairs are each of one class."""
-    least = list(range(count))
+    least: dict[int, int] = {}
 
     def find(one: int) -> int:
-        while least[one] != one:
+        while least.setdefault(one, one) != one:
             least[one] = least[least[one]]
             one = least[one]
         return one
 
     for ones, others in pairs:
-        for one, other in zip(ones.tolist(), others.tolist(), strict=True):
+        differ = ones != others
+        for one, other in zip(ones[differ].tolist(), others[differ].tolist(), strict=True):
             low, high = sorted((find(one), find(other)))
             least[high] = low
-    return np.fromiter((find(one) for one in range(count)), np.int32, count)
+    classes = np.arange(count, dtype=np.int32)
+    for one in least:
+        classes[one] = find(one)
+    return classes
 
 
 def united(segments: Sequence[Segment]) -> tuple[Strings, list[Ints]]:

@@ -119,6 +119,8 @@ class Things:
         paths: The paths by which each reached us, as rows of ``path``.
         path: The carriers of a path, the report that it was read in first.
         retracted: The last day of the date of its retraction; 0 if there is none.
+        copy: A number that things of one text share: reports of equal text, reprints and what they reprint, statements
+            of equal words; -1 where there is no other.
     """
 
     basis: Lists
@@ -126,6 +128,7 @@ class Things:
     paths: Lists
     path: Lists
     retracted: Ints
+    copy: Ints
 
     def __len__(self) -> int:
         return len(self.retracted)

@@ -1,0 +1,181 @@
+"""The reasoning of one record: lineage, arguments and standing over one index, each worked out when first asked for.
+
+"In this record, the claim that buyers ordered vests is accepted, on customs records alone; without them nobody who
+affirms it says where it comes from."
+
+It holds numbers; :mod:`.telling` puts them into words. It is never changed: without a source, there is another one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from ...ontology.vocabulary import RelationKind, Strength
+from ..frameworks.grounded import OUT, grounded
+from ..index.arrays import Lists
+from ..index.kinds import RootKind
+from ..lineage.lineage import Lineage
+from . import arguments as making
+from .arguments import AFFIRMS, DENIES, Arguments, Ground
+from .sides import speaking, turned
+from .standing import standing_in, statuses, supporters
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from ..comparison.context import Context
+    from ..index.arrays import Bytes, Ints
+    from ..index.tables import Index
+    from .verdicts import Verdicts
+
+
+@dataclass(frozen=True, eq=False)
+class Reasoning:
+    """What a record comes to.
+
+    Attributes:
+        index: The record.
+        verdicts: What comparison finds between its statements.
+        entails: Of each claim, the wider claims that it entails.
+        withdrawn: Things that are taken not to be on record, whatever the dossiers say.
+        context: What comparison knew; None where only what it found was kept.
+    """
+
+    index: Index
+    verdicts: Verdicts
+    entails: Lists
+    withdrawn: frozenset[int] = field(default=frozenset())
+    context: Context | None = None
+
+    def without(self, things: Collection[int]) -> Reasoning:
+        """The same record, had these things never been on it. A what-if; it changes nothing."""
+        return replace(self, withdrawn=self.withdrawn | frozenset(things))
+
+    @cached_property
+    def lineage(self) -> Lineage:
+        """Where everything comes from."""
+        return Lineage(self.index, withdrawn=sorted(self.withdrawn))
+
+    @cached_property
+    def entailed_by(self) -> Lists:
+        """Of each claim, the narrower claims that entail it."""
+        return turned(self.entails, len(self.index.claims))
+
+    @cached_property
+    def supporting(self) -> Lists:
+        """Of each claim, the affirmations of it and of claims that entail it."""
+        return speaking(self.index, self.index.statements.stance == AFFIRMS, self.entailed_by)
+
+    @cached_property
+    def opposing(self) -> Lists:
+        """Of each claim, the denials of it and of claims that it entails."""
+        return speaking(self.index, self.index.statements.stance == DENIES, self.entails)
+
+    @cached_property
+    def ground(self) -> Ground:
+        """What lineage says, as the arguments need it."""
+        lineage, statements = self.lineage, len(self.index.statements)
+        alone = Lists(np.arange(statements + 1, dtype=np.int64), np.arange(statements, dtype=np.int32))
+        assessed = lineage.root_counts(alone).by_kind[:, RootKind.ASSESSMENT] > 0
+        backed = lineage.counting.copy()
+        backed[:statements] |= assessed
+        return Ground(
+            on_record=lineage.on_record,
+            held_up=lineage.held_up,
+            counted=lineage.counting,
+            backed=backed,
+        )
+
+    @cached_property
+    def arguments(self) -> Arguments:
+        """The arguments, and the framework that they make."""
+        return making.build(
+            self.index,
+            self.ground,
+            entails=self.entails,
+            entailed_by=self.entailed_by,
+            contradictions=self.verdicts.contradictions(),
+        )
+
+    @cached_property
+    def labels(self) -> Bytes:
+        """The grounded label of each node of the framework."""
+        return grounded(self.arguments.framework)
+
+    @cached_property
+    def status(self) -> Bytes:
+        """The standing of each claim, as its place in :data:`~.standing.STATUSES`."""
+        return statuses(self.index, self.ground, self.arguments, self.labels)
+
+    @cached_property
+    def sole(self) -> Lists:
+        """Of each claim, the things without which none of its counted affirmations is held up."""
+        counted = self.ground.counted[: len(self.index.statements)]
+        affirming = self.index.statements.stance == AFFIRMS
+        return self.lineage.kill_sets(speaking(self.index, affirming & counted, self.entailed_by))
+
+    # By number, for whoever tells of it.
+
+    @cached_property
+    def arguments_on(self) -> Lists:
+        """Of each claim, the arguments about it."""
+        return Lists.grouping(self.arguments.claim, len(self.index.claims))
+
+    @cached_property
+    def verdicts_of(self) -> Lists:
+        """Of each statement, the verdicts that it is an end of."""
+        return self.verdicts.by_statement(len(self.index.statements))
+
+    @cached_property
+    def relations_to(self) -> Lists:
+        """Of each thing, the relations that lead to it."""
+        ends = self.index.relations.end
+        return Lists.grouping(np.where(ends < len(self.index.things), ends, -1), len(self.index.things))
+
+    @cached_property
+    def contradicted(self) -> Lists:
+        """Of each claim, those that it contradicts: by a standing relation or a rule between statements on both."""
+        relations, statements = self.index.relations, len(self.index.statements)
+        drawn = (
+            (relations.kind == list(RelationKind).index(RelationKind.CONTRADICTS))
+            & (relations.strength != list(Strength).index(Strength.APPARENT))
+            & (relations.withdrawn == 0)
+            & (relations.start < statements)
+            & (relations.end < statements)
+        )
+        by_rule = np.array(list(self.verdicts.contradictions()), np.int64).reshape(-1, 2)
+        start = np.concatenate([relations.start[drawn], by_rule[:, 0]]).astype(np.int64)
+        end = np.concatenate([relations.end[drawn], by_rule[:, 1]]).astype(np.int64)
+        one, other = self.index.statements.claim[start].astype(np.int64), self.index.statements.claim[end]
+        pairs = np.concatenate([one << 32 | other, other.astype(np.int64) << 32 | one])
+        pairs = np.unique(pairs[(pairs >> 32) != (pairs & 0xFFFFFFFF)])
+        grouped = Lists.grouping(pairs >> 32, len(self.index.claims))
+        return Lists(grouped.start, (pairs & 0xFFFFFFFF).astype(np.int32)[grouped.items])
+
+    @cached_property
+    def _lending(self) -> Ints:
+        stands = standing_in(self.index, self.ground, self.arguments, self.labels)
+        return supporters(self.index, stands, self.ground)
+
+    def lenders(self, statements: Collection[str]) -> list[int]:
+        """The things that stand, are backed, and strongly support one of these statements."""
+        wanted = {self.index.statements.iri.find(iri) for iri in statements}
+        relations = self.index.relations
+        return sorted({
+            int(relations.start[number]) for number in self._lending if int(relations.end[number]) in wanted
+        })  # fmt: skip
+
+    def attackers_of(self, statements: Collection[str]) -> list[int]:
+        """The statements whose own arguments attack the own argument of one of these and are not out."""
+        arguments, found = self.arguments, set()
+        for iri in statements:
+            number = self.index.statements.iri.find(iri)
+            own = -1 if number is None else int(arguments.own[number])
+            if own >= 0:
+                attackers = arguments.framework.attackers[own]
+                found |= {int(a) for a in attackers if a < len(arguments) and self.labels[a] != OUT}
+        return sorted({int(arguments.statement[one]) for one in found})
