@@ -132,6 +132,7 @@ LINES = {
     "show": ["china"],
     "trace": ["c-approval"],
     "query": ["ASK {}"],
+    "diff": ["2023-06", "2023"],
     "completion": ["bash"],
     "validate": ["founding.yaml"],
     "verify": ["founding.yaml"],
