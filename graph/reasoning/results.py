@@ -28,6 +28,7 @@ class RootTold(Told):
         items: What it is, by IRI; several where they are one root.
         label: The same in words.
         statements: The statements that rest on it.
+        outlets: How many independent outlets carry these.
     """
 
     side: Stance
@@ -36,6 +37,7 @@ class RootTold(Told):
     items: tuple[str, ...]
     label: str
     statements: tuple[str, ...]
+    outlets: int
 
 
 class StandingTold(Told):

@@ -27,8 +27,6 @@ _SIDES: Final = {
     Stance.DENIES: "Denied:",
     Stance.NO_EVIDENCE: "No evidence seen:",
 }
-
-
 _PARTIES: Final = ("parties' words", "party's word")
 
 
@@ -157,7 +155,7 @@ def of_side(side: SideTold) -> str:
         part
         for part in (
             _number(side.assessments, "assessment"),
-            f"{side.parties} {"party's word" if side.parties == 1 else "parties' words"}" if side.parties else "",
+            f"{side.parties} {_PARTIES[side.parties == 1]}" if side.parties else "",
         )
         if part
     ]

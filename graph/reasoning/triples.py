@@ -101,6 +101,7 @@ def _root(claim: str, root: RootTold) -> Iterator[ox.Quad]:
         ("rootKind", _value(RootKind(root.kind))),
         ("counted", _truth(root.counted)),
         ("label", ox.Literal(root.label)),
+        ("outletCount", _number(root.outlets)),
         *(("rootItem", ox.NamedNode(item)) for item in root.items),
         *(("carries", ox.NamedNode(statement)) for statement in root.statements),
     ]
