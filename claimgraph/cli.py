@@ -33,6 +33,7 @@ SECTIONS: Final = {
     "For others": {
         "view": "Write an interactive page of the graph, or of a part of it.",
         "export": "Write triples or GraphML for other programs.",
+        "solve": "Solve an argumentation framework from a competition file.",
         "completion": "Print what your shell needs to complete what you type.",
     },
 }

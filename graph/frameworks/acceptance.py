@@ -26,6 +26,7 @@ from .satisfying import Deadline, Labeller
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from typing import Self
 
     from numpy.typing import NDArray
 
@@ -116,7 +117,11 @@ def accepted(  # noqa: PLR0913 - the question has three parts, and may be limite
 
 
 def one_extension(
-    framework: Framework, semantics: Semantics | str, *, seconds: float | None = None, fast: bool | None = None
+    framework: Framework,
+    semantics: Semantics | str,
+    *,
+    seconds: float | None = None,
+    fast: bool | None = None,
 ) -> Extension | None:
     """Some extension, whichever is found soonest; None if there is none, which only stable semantics allows.
 
@@ -135,7 +140,11 @@ def one_extension(
 
 
 def statuses(
-    framework: Framework, semantics: Semantics | str, *, seconds: float | None = None, fast: bool | None = None
+    framework: Framework,
+    semantics: Semantics | str,
+    *,
+    seconds: float | None = None,
+    fast: bool | None = None,
 ) -> Statuses:
     """For every argument, whether it is in all extensions, in some, or in none.
 
@@ -182,7 +191,7 @@ class _Rest:
         self._deadline = deadline
         self._solver: Labeller | None = None
 
-    def __enter__(self) -> _Rest:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *failure: object) -> None:

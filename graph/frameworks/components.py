@@ -55,14 +55,15 @@ def _grouped(rows: Rows, *, fast: bool | None) -> list[NDArray[np.int64]]:
         count = compiled(_tarjan)(rows.start, rows.items, component, place, low, path, waiting, cursor)
     else:
         start = rows.start.tolist()
-        plain, *more = ([-1] * size for _ in range(5))
-        count = _tarjan(start, rows.items.tolist(), plain, *more, start[:-1])
+        plain: list[int] = [-1] * size
+        memory: list[list[int]] = [[-1] * size for _ in range(4)]
+        count = _tarjan(start, rows.items.tolist(), plain, *memory[:4], cursor=start[:-1])
         component = np.array(plain, dtype=np.int64)
     order = np.argsort(component, kind="stable")
     return np.split(order, np.searchsorted(component[order], np.arange(1, count))) if count else []
 
 
-def _tarjan(  # noqa: PLR0913, PLR0917 - its memory is made outside, as lists or as arrays
+def _tarjan(  # noqa: C901, PLR0913, PLR0917 - one loop, to be compiled; its memory is made outside, as lists or as arrays
     start: Any,  # noqa: ANN401
     items: Any,  # noqa: ANN401
     component: Any,  # noqa: ANN401

@@ -107,7 +107,9 @@ class Framework:
                 found = int(name) - 1
                 if 0 <= found < len(self):
                     return found
-            raise UnknownNameError(f"there is no argument '{name}'; they are called 1 to {len(self)}", name=name)
+            raise UnknownNameError(
+                f"there is no argument '{name}'; they are called 1 to {len(self)}", name=name
+            )
         try:
             return self.names.index(name)
         except ValueError:

@@ -50,10 +50,11 @@ class Rows:
         if len(keys):
             keys = keys[np.concatenate((np.ones(1, dtype=np.bool_), keys[1:] != keys[:-1]))]
         rows = keys // max(size, 1)
-        return cls._sealed(size, rows, (keys - rows * size).astype(np.int32))
+        return cls.sealed(size, rows, (keys - rows * size).astype(np.int32))
 
     @classmethod
-    def _sealed(cls, size: int, rows: Ints, items: NDArray[np.int32]) -> Rows:
+    def sealed(cls, size: int, rows: Ints, items: NDArray[np.int32]) -> Rows:
+        """The pairs ``(rows[k], items[k])`` as they are, which must be in order and different; the items are kept."""
         start = np.zeros(size + 1, dtype=np.int64)
         np.cumsum(np.bincount(rows, minlength=size), out=start[1:])
         start.flags.writeable = items.flags.writeable = False
@@ -62,7 +63,7 @@ class Rows:
     def turned(self) -> Rows:
         """The same pairs seen from the other end."""
         order = np.argsort(self.items, kind="stable")
-        return self._sealed(len(self), self.items[order], self.lefts()[order].astype(np.int32))
+        return self.sealed(len(self), self.items[order], self.lefts()[order].astype(np.int32))
 
     def lefts(self) -> NDArray[np.int64]:
         """The row of each item."""

@@ -81,7 +81,9 @@ class Labeller:
         try:
             from pysat.solvers import Glucose4
         except ImportError as error:
-            raise MissingExtraError("python-sat is not installed: pip install 'claimgraph[solver]'") from error
+            raise MissingExtraError(
+                "python-sat is not installed: pip install 'claimgraph[solver]'"
+            ) from error
         self.size = len(attackers)
         self._attackers = attackers
         self._deadline = deadline
