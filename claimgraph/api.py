@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from .graph.history.changes import Difference
     from .graph.history.snapshot import Perhaps, Snapshot
+    from .graph.history.view import Days
     from .graph.records import Records
     from .graph.sparql.catalogue import NamedQuery
     from .graph.sparql.results import Result
@@ -46,9 +47,6 @@ if TYPE_CHECKING:
 EVERYTHING = 10**9
 """More nodes than a picture ever has: exports are never cut to what is legible."""
 
-DAYS = 4
-"""How many earlier days a graph remembers, each with a store of its own."""
-
 
 class Graph:
     """Dossiers, ready to be asked: "In this graph, China denies what the article's headline says".
@@ -67,7 +65,7 @@ class Graph:
         self.snapshot: Snapshot | None = None
         """What it leaves out, if it shows an earlier day; see :meth:`as_of`."""
         self._records: tuple[int, Records] | None = None
-        self._days: dict[tuple[int, date], Graph] = {}
+        self._days: Days | None = None
 
     @classmethod
     def open(cls, path: PathLike | None = None, *, make: bool = True) -> Self:
@@ -93,11 +91,10 @@ class Graph:
         return cls(Store.in_memory())
 
     def close(self) -> None:
-        """Let go of the store, and of its earlier days; one of these alone stays until then."""
+        """Let go of the store, and of its earlier days; an earlier day ends with the graph that it was taken from."""
+        if self._days is not None:
+            self._days.close()
         if self.snapshot is None:
-            for then in self._days.values():
-                then.store.close()
-            self._days.clear()
             self.store.close()
 
     def __enter__(self) -> Self:
@@ -194,8 +191,7 @@ class Graph:
     def as_of(self, day: str | date) -> Graph:
         """The same graph as it would have stood at the end of a day: all that is computed of it is of that day.
 
-        It can be asked, drawn and exported like any other, and not be loaded into. The last few days are remembered
-        until something is loaded; they end with this graph.
+        It can be asked, drawn and exported like any other, and not be loaded into. It ends with this graph.
 
         Args:
             day: A date of any precision, such as ``2023-06``; its last day is meant.
@@ -204,21 +200,17 @@ class Graph:
             DateError: If it is no date, or an interval.
             StoreError: If the store cannot be read, or this graph shows an earlier day itself.
         """
-        from .graph.history.days import last_day
-        from .graph.history.view import store_as_of
-
-        if self.day is not None:
-            raise StoreError(f"this graph shows {self.day} already; take another day from the whole graph")
-        key = (self.store.generation, last_day(day))
-        then = self._days.pop(key, None)
-        if then is None:
-            then = type(self)(self.store)
-            then.store, then.snapshot = store_as_of(self.store, key[1])
-        self._days[key] = then
-        while len(self._days) > DAYS:
-            # It may still be in use: its store goes with the last who holds it.
-            del self._days[next(iter(self._days))]
+        days = self._earlier()
+        then = type(self)(days.store(day))
+        then.snapshot = days.snapshot(day)
         return then
+
+    def _earlier(self) -> Days:
+        from .graph.history.view import Days
+
+        if self._days is None:
+            self._days = Days(self.store)
+        return self._days
 
     def diff(
         self,
@@ -243,9 +235,10 @@ class Graph:
         from .graph.history.days import in_order
         from .graph.history.diff import difference
 
-        first, second = (self.as_of(day) for day in in_order(before, after))
-        compared = None if standing is None else (standing(first), standing(second))
-        return difference(_shown(first), _shown(second), standings=compared, language=language)
+        first, second = in_order(before, after)
+        early, late = (self._earlier().snapshot(day) for day in (first, second))
+        standings = None if standing is None else (standing(self.as_of(first)), standing(self.as_of(second)))
+        return difference(early, late, standings=standings, language=language)
 
     # Finding and reading.
 
@@ -575,12 +568,6 @@ def demo_dossier() -> Path:
     from importlib.resources import files
 
     return Path(str(files("claimgraph.examples") / "founding.yaml"))
-
-
-def _shown(graph: Graph) -> Snapshot:
-    if graph.snapshot is None:
-        raise StoreError("this graph shows no earlier day; take one with as_of")
-    return graph.snapshot
 
 
 def _title(title: dict[str, str], slug: str, language: str) -> str:

@@ -4,25 +4,9 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Any, Final
 
-
-class VerdictKind(StrEnum):
-    """What one statement does to another, as far as their claims, stances and dates tell."""
-
-    CONTRADICTS = "contradicts"
-    TENSION = "tension"
-    QUALIFIES = "qualifies"
-    SUPPORTS = "supports"
-    SAME = "same"
-    UNDETERMINED = "undetermined"
-    NONE = "none"
-
-    @property
-    def symmetric(self) -> bool:
-        """Whether it reads the same from either statement."""
-        return self in (VerdictKind.CONTRADICTS, VerdictKind.TENSION, VerdictKind.SAME)
+from ...ontology.derived import VerdictKind
 
 
 REASONS: Final = (

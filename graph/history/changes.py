@@ -20,7 +20,7 @@ class AppearedStatement(_Result):
         speaker: What its speaker is called.
         stance: The stance that it takes, its likelihood counted in.
         claim: The IRI of its claim, and ``text`` the claim's words by language.
-        day: Since when it was public; None if nobody says, and it is known from what rests on it.
+        day: Since when it was public; None if it is only known from what came through it or rests on it.
         known_by: ``date`` if it was made in public, ``carrier`` if through a report or another statement.
         report: What that carrier is called, or the report that it was read in.
     """
@@ -62,7 +62,7 @@ class AppearedSource(_Result):
         iri: Its IRI; ``slug`` and ``dossier`` are its names.
         kind: ``report`` or ``evidence``.
         label: What it is called.
-        day: Since when it was public; None if nobody says, and it is known from what rests on it.
+        day: Since when it was public; None if it is only known from what came through it or rests on it.
     """
 
     iri: str

@@ -13,7 +13,7 @@ from ...ontology.sources import Bases, BasisGroup, Carried, CarrierPath, SourceB
 from ...ontology.statements import Statement
 from .publicity import CARRIERS
 
-Path = tuple[str, ...]
+_Path = tuple[str, ...]
 
 PASSAGE: Final = ("quote", "position", "verification", "stand_in")
 """The fields that say where in its report a statement stands."""
@@ -64,7 +64,7 @@ class Cutter:
             changed[field] = held
         return (item.model_copy(update=changed), tuple(lost)) if changed else (item, ())
 
-    def _path(self, path: Path) -> Path:
+    def _path(self, path: _Path) -> _Path:
         """The inner part of a path that was public: behind its last carrier that was not, and from a public source on.
 
         What a public carrier names as its own carrier was known through it, and stays though nobody dates it.
@@ -94,7 +94,7 @@ class Cutter:
         return iri not in self._statements or self._state(iri) is not State.LATER
 
 
-def _as_fields(paths: list[Path]) -> dict[str, Any]:
+def _as_fields(paths: list[_Path]) -> dict[str, Any]:
     """Paths as the fields of an item: the first in its own, the others each once beside it."""
     if not paths:
         return {"in_": None, "via": (), "also": ()}

@@ -7,7 +7,6 @@ stands is not decided here: whoever asks hands in the standings of both days, or
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any
 
 from ...ontology.dates import bounds
 from ...ontology.dossier import Dossier
@@ -68,6 +67,9 @@ class _Comparison:
             for slug, statement in one.statements.items():
                 told = self._statement(one, slug, statement)
                 spoken[told.claim].append(told)
+                self._labels[told.iri] = (
+                    f"{told.speaker} {told.stance.verb}: {pick(told.text, self._language)}"
+                )
         said_before = {
             names.iri(statement.claim, ("claim",))
             for one in self._before.dossiers
@@ -126,6 +128,7 @@ class _Comparison:
         for one in self._after.dossiers:
             for slug, source in one.sources.items():
                 iri = self._names[one.iri].local[slug]
+                known = self._after.publicity.known(iri)
                 if iri not in self._then:
                     yield AppearedSource(
                         iri=iri,
@@ -133,7 +136,7 @@ class _Comparison:
                         dossier=one.dossier,
                         kind=source.kind,
                         label=self._labels[iri],
-                        day=self._after.publicity.day(iri),
+                        day=None if known is None or known.day > self._after.day else known.day,
                     )
 
     def _source_label(self, one: Dossier, slug: str) -> str:
@@ -159,14 +162,13 @@ class _Comparison:
                         date=relation.withdrawn,
                         why=relation.why,
                     )
-            retractions: Sequence[Any] = getattr(one, "retractions", ())
-            for retraction in retractions:
+            for retraction in one.retractions:
                 if self._between(retraction.date):
                     item = names.iri(retraction.of, CARRIERS)
                     yield Fallen(
                         what="retraction",
                         item=item,
-                        label=self._labels.get(item, retraction.of),
+                        label=self._labels.get(item) or retraction.of,
                         date=retraction.date,
                         why=retraction.why,
                     )

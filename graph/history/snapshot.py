@@ -15,15 +15,17 @@ from ...ontology.claims import Claim
 from ...ontology.dates import bounds
 from ...ontology.dossier import Dossier
 from ...ontology.node import Node
+from ...ontology.rates import Rate
 from ...ontology.references import Names, references
 from ...ontology.relations import Relation
+from ...ontology.retractions import Retraction
 from ...ontology.sources import Carried, Report
 from ...ontology.spelling import names_of
 from ...ontology.statements import Statement
 from .cutting import Cutter, State
 from .publicity import CARRIERS, Publicity
 
-Kind = Literal["report", "evidence", "statement"]
+_Kind = Literal["report", "evidence", "statement"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,7 @@ class Perhaps:
     """
 
     iri: str
-    kind: Kind
+    kind: _Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,7 @@ class Snapshot:
     @property
     def counts(self) -> dict[str, int]:
         """How many items of each kind are kept."""
-        sections = ("entities", "sources", "claims", "statements", "relations")
+        sections = ("entities", "sources", "claims", "statements", "relations", "retractions")
         return {name: sum(len(getattr(one, name)) for one in self.dossiers) for name in sections}
 
     @property
@@ -216,10 +218,10 @@ class _Cut:
             return relation
         return relation.model_copy(update={"withdrawn": None})
 
-    def _retractions(self, number: int) -> Iterator[Any]:
+    def _retractions(self, number: int) -> Iterator[Retraction]:
         """The retractions that were made by the day, of what is kept."""
         names = self._names[number]
-        for retraction in getattr(self._dossiers[number], "retractions", ()):
+        for retraction in self._dossiers[number].retractions:
             if names.iri(retraction.of, CARRIERS) not in self._kept or not _known_by(
                 retraction.date, self._day
             ):
@@ -252,7 +254,7 @@ class _Cut:
         return named
 
     def _dossier(
-        self, number: int, relations: list[Relation], retractions: list[Any], named: Collection[str]
+        self, number: int, relations: list[Relation], retractions: list[Retraction], named: Collection[str]
     ) -> Dossier:
         one, names = self._dossiers[number], self._names[number]
         parts: dict[str, Any] = {
@@ -265,10 +267,9 @@ class _Cut:
             },
             "statements": self._left(one.statements, names),
             "relations": tuple(relations),
+            "retractions": tuple(retractions),
+            "rates": tuple(rate for rate in one.rates if self._sourced(rate, names)),
         }
-        rates: Sequence[Any] = getattr(one, "rates", ())
-        parts |= {"retractions": tuple(retractions)} if getattr(one, "retractions", ()) else {}
-        parts |= {"rates": tuple(rate for rate in rates if self._sourced(rate, names))} if rates else {}
         return one.model_copy(update=parts)
 
     def _left(self, items: Mapping[str, Node], names: Names) -> dict[str, Node]:
@@ -280,13 +281,13 @@ class _Cut:
         held = tuple(other for other, iri in iris.items() if iri in named or iri not in self._others)
         return claim if held == claim.exclusive_with else claim.model_copy(update={"exclusive_with": held})
 
-    def _sourced(self, rate: Node, names: Names) -> bool:
+    def _sourced(self, rate: Rate, names: Names) -> bool:
         """Whether a rate can be had: it goes with its source, if it names one."""
         found = (names.find(reference, rdf.ref) for _, reference, rdf in references(rate))
         return not any(iri is not None and self._left_out(iri) for iri in found)
 
 
-def _kind(item: Carried) -> Kind:
+def _kind(item: Carried) -> _Kind:
     if isinstance(item, Statement):
         return "statement"
     return "report" if isinstance(item, Report) else "evidence"

@@ -111,7 +111,7 @@ def _change(one: Change, language: str) -> Line:
 
 
 def _where(day: date | None, report: str | None) -> str:
-    since = f", public by {day}" if day else ", day unknown"
+    since = f", public by {day}" if day else ", known from what rests on it"
     return f"{since}, {report}" if report else since
 
 

@@ -18,6 +18,10 @@ Bytes = NDArray[np.uint8]
 Bools = NDArray[np.bool_]
 
 
+_RUN = 16
+"""Neighbours a run, on average, from which on runs are copied."""
+
+
 def frozen(array: Array) -> Array:
     """The same array, which nobody can write to."""
     array.flags.writeable = False
@@ -105,6 +109,15 @@ class Strings:
     def take(self, numbers: Array) -> "Strings":
         """These of them, in this order."""
         lengths = np.diff(self.offset)[numbers]
+        breaks = np.flatnonzero(np.diff(numbers) != 1) + 1
+        if 0 < len(numbers) and len(breaks) * _RUN < len(numbers):
+            # Mostly neighbours: copied run by run, without a number for each byte.
+            firsts, lasts = numbers[[0, *breaks]], numbers[[*(breaks - 1), -1]]
+            runs = [
+                self.data[self.offset[first] : self.offset[last + 1]]
+                for first, last in zip(firsts, lasts, strict=True)
+            ]
+            return Strings(frozen(starts_of(lengths)), frozen(np.concatenate(runs)))
         where = ranges(self.offset[:-1][numbers], lengths)
         return Strings(frozen(starts_of(lengths)), frozen(self.data[where]))
 

@@ -332,10 +332,10 @@ def _united_rows(pairs: Iterable[tuple[Array, Array]], rows: int) -> Lists:
 
 def joined_classes(pairs: Iterable[tuple[Array, Array]], count: int) -> Ints:
     """The least member of the class of each number below ``count``, if these pairs are each of one class."""
-    least = list(range(count))
+    least: dict[int, int] = {}
 
     def find(one: int) -> int:
-        while least[one] != one:
+        while least.setdefault(one, one) != one:
             least[one] = least[least[one]]
             one = least[one]
         return one
@@ -345,7 +345,10 @@ def joined_classes(pairs: Iterable[tuple[Array, Array]], count: int) -> Ints:
         for one, other in zip(ones[differ].tolist(), others[differ].tolist(), strict=True):
             low, high = sorted((find(one), find(other)))
             least[high] = low
-    return np.fromiter(map(find, least), np.int32, count)
+    classes = np.arange(count, dtype=np.int32)
+    for one in least:
+        classes[one] = find(one)
+    return classes
 
 
 def united(segments: Sequence[Segment]) -> tuple[Strings, list[Ints]]:

@@ -206,18 +206,10 @@ class Lineage:
         count = len(self.index.statements)
         known = self._leading(np.uint8(0), np.uint8(RootKind.ASSESSMENT))
         found = self.held_up[:count] & ~known[:count]
-        # Of the rest, some may lead to a report that is a party's word on the claim of the statement, which is known.
-        partial = np.zeros(len(self.index.agents), np.bool_)
-        partial |= np.isin(self.index.agents.kind, CORPORATE)
-        sources = self.index.sources
-        told = np.zeros(len(sources), np.bool_)
-        told[sources.by.owners[partial[sources.by.items]]] = True
-        told &= (sources.end == RootKind.UNKNOWN) & (sources.kind == SourceKind.REPORT)
-        if told.any():
-            for statement in np.flatnonzero(found).tolist():
-                claim = int(self.index.statements.claim[statement])
-                ends = [self._end(end, claim) for end in self.ends(statement) if end >= count and told[end - count]]
-                found[statement] = all(end.kind is RootKind.UNKNOWN for end in ends)
+        # Of the rest, some may lead to a report that is a party's word on the claim of the statement, and so is known.
+        rest = np.flatnonzero(found).astype(np.int32)
+        counts = self.root_counts(Lists(np.arange(len(rest) + 1, dtype=np.int64), rest)).by_kind
+        found[rest] = counts[:, : RootKind.UNKNOWN].sum(axis=1) == 0
         return frozen(found)
 
     def outlets(self, statements: Iterable[int]) -> int:

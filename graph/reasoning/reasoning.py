@@ -111,6 +111,13 @@ class Reasoning:
         """The standing of each claim, as its place in :data:`~.standing.STATUSES`."""
         return statuses(self.index, self.ground, self.arguments, self.labels)
 
+    @cached_property
+    def sole(self) -> Lists:
+        """Of each claim, the things without which none of its counted affirmations is held up."""
+        counted = self.ground.counted[: len(self.index.statements)]
+        affirming = self.index.statements.stance == AFFIRMS
+        return self.lineage.kill_sets(speaking(self.index, affirming & counted, self.entailed_by))
+
     # By number, for whoever tells of it.
 
     @cached_property

@@ -9,7 +9,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from ...ontology.derived import ArgumentLabel, RootKind, StandingStatus
+from ...ontology.derived import ArgumentLabel, RootKind, Standing
 from ...ontology.vocabulary import Stance
 
 
@@ -62,7 +62,7 @@ class StandingTold(Told):
     iri: str
     slug: str
     text: dict[str, str]
-    standing: StandingStatus
+    standing: Standing
     sentence: str
     roots: tuple[RootTold, ...]
     roots_for: int
@@ -160,8 +160,8 @@ class ChangeTold(Told):
     claim: str
     slug: str
     text: dict[str, str]
-    before: StandingStatus
-    after: StandingStatus
+    before: Standing
+    after: Standing
     sentence: str
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from ...ontology.derived import ArgumentLabel, RootKind, StandingStatus
+from ...ontology.derived import ArgumentLabel, RootKind, Standing
 from ...ontology.vocabulary import Stance
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from .results import ArgumentTold, ChangeTold, RootTold, SideTold
+    from .results import ArgumentTold, RootTold, SideTold
     from .telling import Teller
 
 _NAMED: Final = 3
@@ -27,7 +27,8 @@ _SIDES: Final = {
     Stance.DENIES: "Denied:",
     Stance.NO_EVIDENCE: "No evidence seen:",
 }
-_PARTIES: Final = ("parties' words", "party's word")
+
+
 
 
 def listed(names: Sequence[str], *, word: str = "and") -> str:
@@ -43,7 +44,7 @@ def listed(names: Sequence[str], *, word: str = "and") -> str:
 
 def of_standing(
     teller: Teller,
-    status: StandingStatus,
+    status: Standing,
     affirming: Sequence[ArgumentTold],
     denying: Sequence[ArgumentTold],
     roots: Sequence[RootTold],
@@ -58,11 +59,11 @@ def of_standing(
         roots: What both sides rest on.
     """
     match status:
-        case StandingStatus.ACCEPTED:
+        case Standing.ACCEPTED:
             return f"Accepted: {_carried(teller, affirming, roots, Stance.AFFIRMS)}; {_beaten(teller, denying, 'denial')}."
-        case StandingStatus.REJECTED:
+        case Standing.REJECTED:
             return f"Rejected: {_carried(teller, denying, roots, Stance.DENIES)}; {_beaten(teller, affirming, 'affirmation')}."
-        case StandingStatus.DISPUTED:
+        case Standing.DISPUTED:
             return f"Disputed: {_undecided(teller, affirming, denying)}."
         case _:
             return f"Unsupported: {_bare(teller, affirming, denying)}."
@@ -151,14 +152,9 @@ def _bare(teller: Teller, affirming: Sequence[ArgumentTold], denying: Sequence[A
 
 def of_side(side: SideTold) -> str:
     """Where one side comes from, in counts: statements, outlets, roots, and what most of it rests on."""
-    beside = [
-        part
-        for part in (
-            _number(side.assessments, "assessment"),
-            f"{side.parties} {_PARTIES[side.parties == 1]}" if side.parties else "",
-        )
-        if part
-    ]
+    words = f"{side.parties} " + ("party's word" if side.parties == 1 else "parties' words")
+    assessments = _number(side.assessments, "assessment")
+    beside = [part for part in (assessments, words if side.parties else "") if part]
     parts = [
         _number(len(side.statements), "statement"),
         _number(side.outlets, "outlet") or "no outlet",
@@ -187,12 +183,12 @@ def _number(count: int, thing: str) -> str:
     return f"{count:,} {thing}{'' if count == 1 else 's'}" if count else ""
 
 
-def of_what_if(names: Sequence[str], fallen: int, changed: Sequence[ChangeTold]) -> str:
+def of_what_if(names: Sequence[str], fallen: int, changed: int) -> str:
     """What would follow if some things had never been on record."""
     without = f"Without {listed(names)}"
     if not fallen and not changed:
         return f"{without}, every statement still holds and no claim changes its standing."
     statements = _number(fallen, "statement") or "no statement"
-    claims = _number(len(changed), "claim") or "no claim"
+    claims = _number(changed, "claim") or "no claim"
     verb = "falls" if fallen <= 1 else "fall"
-    return f"{without}, {statements} {verb} and {claims} {'changes its' if len(changed) <= 1 else 'change their'} standing."
+    return f"{without}, {statements} {verb} and {claims} {'changes its' if changed <= 1 else 'change their'} standing."

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from ...ontology.derived import StandingStatus
+from ...ontology.derived import Standing
 from ...ontology.vocabulary import RelationKind, Strength
 from ..frameworks.grounded import IN, UNDEC
 
@@ -26,9 +26,9 @@ if TYPE_CHECKING:
     Labels = NDArray[np.uint8]
     Marks = NDArray[np.bool_]
 
-STATUSES: Final = tuple(StandingStatus)
+STATUSES: Final = tuple(Standing)
 ACCEPTED, REJECTED, DISPUTED, UNSUPPORTED = (STATUSES.index(status) for status in (
-    StandingStatus.ACCEPTED, StandingStatus.REJECTED, StandingStatus.DISPUTED, StandingStatus.UNSUPPORTED,
+    Standing.ACCEPTED, Standing.REJECTED, Standing.DISPUTED, Standing.UNSUPPORTED,
 ))  # fmt: skip
 
 _SUPPORTS: Final = list(RelationKind).index(RelationKind.SUPPORTS)

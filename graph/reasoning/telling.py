@@ -210,7 +210,7 @@ class Teller:
         return WhatIfTold(
             things=tuple(map(self.thing_iri, things)),
             names=names,
-            sentence=of_what_if(names, len(fallen), told),
+            sentence=of_what_if(names, len(fallen), len(told)),
             fallen=fallen,
             changed=tuple(told),
             standing_on=tuple(kept),

@@ -147,7 +147,7 @@ def _cg(name: str) -> ox.NamedNode:
 
 
 def _value(value: StrEnum) -> ox.NamedNode:
-    return _cg(individual(value))
+    return individual(value)
 
 
 def _truth(value: bool) -> ox.Literal:  # noqa: FBT001 - it is the value

@@ -122,6 +122,17 @@ WRONG: Final = {
     "two-lower-bounds": (f"{COUNT} ; cg:atLeast 1 ; cg:moreThan 2", "one lower bound"),
     "two-upper-bounds": (f"{COUNT} ; cg:atMost 1 ; cg:lessThan 2", "one upper bound"),
     "exact-and-bounded": (f"{COUNT} ; cg:exactly 1 ; cg:lessThan 2", "cg:about or cg:multiplesOf alone"),
+    "multiple-and-bounded": (f"{COUNT} ; cg:multiplesOf 1.0 ; cg:lessThan 2.0", "cg:multiplesOf alone"),
+    "multiple-and-about": (f"{COUNT} ; cg:multiplesOf 1.0 ; cg:about 2.0", "cg:multiplesOf alone"),
+    "several-times-nothing": (f"{COUNT} ; cg:multiplesOf 0.0", "one number above 0"),
+    "retraction-of-a-claim": (
+        ' a cg:Retraction ; cg:slug "x" ; cg:label "x" ; cg:retracts :claim ; cg:retractedOn "2024"^^edtf:EDTF',
+        "cg:retracts takes exactly one source or statement",
+    ),
+    "rate-to-itself": (
+        ' a cg:Rate ; cg:fromCurrency "GBP" ; cg:toCurrency "GBP" ; cg:rate 1.0 ; cg:rateDate "2024"^^edtf:EDTF',
+        "from one currency to another",
+    ),
     "bounds-crossed": (f"{COUNT} ; cg:atLeast 5 ; cg:atMost 2", "lies above the upper one"),
     "open-bounds-crossed": (f"{COUNT} ; cg:moreThan 5 ; cg:lessThan 2", "lies above the upper one"),
     "unit-and-currency": (f'{COUNT} ; cg:exactly 5.0 ; cg:unit "coils" ; cg:currency "EUR"', "not both"),

@@ -22,6 +22,8 @@ def test_every_kind_is_counted(both_loaded: Store) -> None:
         "claims": 4,
         "statements": 6,
         "relations": 2,
+        "retractions": 0,
+        "rates": 0,
         "texts": 1,
         "quads": sum(held.quads for held in both_loaded.dossiers()),
     }
