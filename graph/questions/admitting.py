@@ -52,7 +52,9 @@ def admissions(records: Records, teller: Teller, *, language: str = "en") -> tup
         one, other = (
             party(records, teller.thing_iri(each), language=language) for each in (affirmation, denials[0])
         )
-        whose = "the same speaker" if one.speaker_iri == other.speaker_iri else f"{other.speaker}, its own side,"
+        whose = (
+            "the same speaker" if one.speaker_iri == other.speaker_iri else f"{other.speaker}, its own side,"
+        )
         told.append(
             Admission(
                 statement=one,

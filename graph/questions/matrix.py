@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 import numpy as np
 
-from ...ontology.derived import StandingStatus
+from ...ontology.derived import Standing
 from ...ontology.errors import UnknownNameError
 from ...ontology.vocabulary import Credibility, RelationKind, Stance, Strength
 from ..comparison import ComparedStatement, Context, VerdictKind, compare
@@ -89,7 +89,7 @@ class Hypothesis(Told):
     iri: str
     slug: str
     text: dict[str, str]
-    standing: StandingStatus
+    standing: Standing
     inconsistent: float
     consistent: float
 
@@ -189,7 +189,10 @@ def matrix(records: Records, teller: Teller, claims: Sequence[int], *, language:
         raise UnknownNameError("a matrix takes two claims or more: name another one", name="")
     filling = _Filling(records, teller, claims, language)
     rows = [row for thing in filling.things() if (row := filling.row(thing)) is not None]
-    totals = [[_total(rows, place, value) for value in ("inconsistent", "consistent")] for place in range(len(claims))]
+    totals = [
+        [_total(rows, place, value) for value in ("inconsistent", "consistent")]
+        for place in range(len(claims))
+    ]
     return Matrix(
         hypotheses=tuple(
             Hypothesis(
@@ -232,7 +235,12 @@ class _Filling:
         ours = set().union(*self.for_, *self.against)
         claims = self.index.claims
         for claim in self.claims:
-            near = [claim, *reasoning.entails.of(claim), *reasoning.entailed_by.of(claim), *claims.exclusive.of(claim)]
+            near = [
+                claim,
+                *reasoning.entails.of(claim),
+                *reasoning.entailed_by.of(claim),
+                *claims.exclusive.of(claim),
+            ]
             for other in near:
                 found |= set(claims.statements.of(int(other)).tolist())
         for statement in ours:

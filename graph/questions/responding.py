@@ -16,6 +16,8 @@ from ..reasoning.verdicts import SLOTS
 from ..tracing.pairs import Party, party
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from ..reasoning.telling import Teller
     from ..records import Records
 
@@ -44,7 +46,12 @@ class NonResponsive(Told):
 
 
 def non_responsive(
-    records: Records, teller: Teller, claim: int | None = None, *, language: str = "en"
+    records: Records,
+    teller: Teller,
+    claim: int | None = None,
+    *,
+    dossiers: Collection[int] | None = None,
+    language: str = "en",
 ) -> tuple[NonResponsive, ...]:
     """The denials that miss an affirmation by one slot: by denial, then by slot, the open ones first.
 
@@ -52,13 +59,15 @@ def non_responsive(
         records: The store's items.
         teller: The reasoning.
         claim: Only those of which one statement is on this claim.
+        dossiers: Only those of which one statement is in one of these, by number.
         language: For labels.
     """
     index, verdicts = teller.index, teller.reasoning.verdicts
     found = []
     for one in verdicts.where((verdicts.marks & _NON_RESPONSIVE) > 0):
         claims = index.statements.claim[[one.start, one.end]].tolist()
-        if claim is None or claim in claims:
+        held = set(index.statements.dossier[[one.start, one.end]].tolist())
+        if (claim is None or claim in claims) and (dossiers is None or held & set(dossiers)):
             first, second = (
                 party(records, teller.thing_iri(each), language=language) for each in (one.start, one.end)
             )

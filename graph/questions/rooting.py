@@ -6,6 +6,7 @@ known root. Where no root is known, one that is unknown can still be seen to be 
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -43,6 +44,59 @@ class OneRoot(Told):
     sentence: str
 
 
+class Carrying(Told):
+    """A root behind several statements: "customs records, behind six statements on six claims".
+
+    Attributes:
+        claims: The claims of these statements.
+    """
+
+    item: str
+    label: str
+    kind: RootKind
+    statements: tuple[str, ...]
+    claims: tuple[str, ...]
+    outlets: int
+    sentence: str
+
+
+def carrying(teller: Teller, *, most: int = 20) -> tuple[Carrying, ...]:
+    """The things in which the bases of most statements end; those behind two statements at least.
+
+    Args:
+        teller: The reasoning.
+        most: How many to tell.
+    """
+    index, lineage = teller.index, teller.reasoning.lineage
+    behind: dict[int, list[int]] = defaultdict(list)
+    based = np.flatnonzero(
+        lineage.held_up[: len(index.statements)] & (index.things.basis.lengths[: len(index.statements)] > 0)
+    )
+    for statement in based.tolist():
+        for end in lineage.ends(statement):
+            behind[end].append(statement)
+    several = [one for one in behind.items() if len(one[1]) > 1]
+    several.sort(key=lambda one: (-len(one[1]), one[0]))
+    return tuple(_carrying(teller, end, statements) for end, statements in several[:most])
+
+
+def _carrying(teller: Teller, end: int, statements: list[int]) -> Carrying:
+    index = teller.index
+    claims = sorted(set(index.statements.claim[statements].tolist()))
+    kind = teller.kind_of(teller.reasoning.lineage.roots(None, statements), end)
+    label = teller.thing(end)
+    on = "one claim" if len(claims) == 1 else f"{len(claims)} claims"
+    return Carrying(
+        item=teller.thing_iri(end),
+        label=label,
+        kind=kind,
+        statements=tuple(map(teller.thing_iri, statements)),
+        claims=tuple(map(teller.claim_iri, claims)),
+        outlets=teller.reasoning.read_in(statements),
+        sentence=f"{len(statements)} statements on {on} rest on {label}.",
+    )
+
+
 def one_root(teller: Teller, *, outlets: int = OUTLETS) -> tuple[OneRoot, ...]:
     """The sides of claims that many outlets carry and one root holds up; most outlets first.
 
@@ -65,14 +119,20 @@ def _of_side(teller: Teller, side: Stance, least: int) -> Iterator[OneRoot]:
         roots = teller.roots(claim, side)
         root = next((one for one in roots if one.kind is not RootKind.UNKNOWN), roots[0])
         if root.outlets >= least:
-            yield _told(teller, claim, side, root, sum(len(one.statements) for one in roots if one is not root))
+            yield _told(
+                teller, claim, side, root, sum(len(one.statements) for one in roots if one is not root)
+            )
 
 
 def _told(teller: Teller, claim: int, side: Stance, root: RootTold, unknown: int) -> OneRoot:
     iri = teller.claim_iri(claim)
     verb = "affirm" if side is Stance.AFFIRMS else "deny"
     statements = len(root.statements)
-    what = "of unknown lineage" if root.kind is RootKind.UNKNOWN else f"{_ARTICLES[root.kind]} {_WORDS[root.kind]}"
+    what = (
+        "of unknown lineage"
+        if root.kind is RootKind.UNKNOWN
+        else f"{_ARTICLES[root.kind]} {_WORDS[root.kind]}"
+    )
     beside = f"; {unknown} more of unknown lineage" if unknown else ""
     carried = f"{statements} statements" if statements > 1 else "1 statement"
     sentence = f"{root.outlets} outlets carry {carried} that {verb if statements > 1 else verb + 's'} it"
@@ -99,4 +159,4 @@ _WORDS: Final = {
 }
 _ARTICLES: Final = {kind: "an" if word[0] == "a" else "a" for kind, word in _WORDS.items()}
 
-__all__ = ["OUTLETS", "OneRoot", "one_root"]
+__all__ = ["OUTLETS", "Carrying", "OneRoot", "carrying", "one_root"]

@@ -168,7 +168,9 @@ class _Builder:
 
     def framework(self) -> Framework:
         """All that was collected, each attack once."""
-        return Framework.from_arrays(self.size, np.array(self.attackers, np.int64), np.array(self.targets, np.int64))
+        return Framework.from_arrays(
+            self.size, np.array(self.attackers, np.int64), np.array(self.targets, np.int64)
+        )
 
     def new(self) -> int:
         """One more helper."""
@@ -411,9 +413,7 @@ class Curated:
         between = holds & (relations.start < statements) & (relations.end < statements)
         settling = between & (relations.kind != _UNDERCUTS)
         start, end = relations.start[settling], relations.end[settling]
-        pairs = frozenset(
-            zip(np.minimum(start, end).tolist(), np.maximum(start, end).tolist(), strict=True)
-        )
+        pairs = frozenset(zip(np.minimum(start, end).tolist(), np.maximum(start, end).tolist(), strict=True))
         partners: dict[int, list[int]] = {}
         for one, other in sorted(pairs):
             partners.setdefault(one, []).append(other)
@@ -424,9 +424,7 @@ class Curated:
             & (relations.kind == _CONTRADICTS)
             & (relations.strength != _APPARENT)
         )
-        cutting = np.flatnonzero(
-            holds & (relations.kind == _UNDERCUTS) & (relations.strength == _STRONG)
-        )
+        cutting = np.flatnonzero(holds & (relations.kind == _UNDERCUTS) & (relations.strength == _STRONG))
         standing = tuple((int(r), int(relations.start[r]), int(relations.end[r])) for r in contradicting)
         return cls(
             pairs=pairs,

@@ -163,9 +163,7 @@ def _falls(
     most = max(1, BUDGET // max(1, len(index.statements) + len(index.claims)))
     if len(asked) > most:
         asked = sorted(asked, key=lambda pair: (-carrying.get(pair[1], 0), pair[0]))[:most]
-    statements = {
-        thing: node for node, thing in things.items() if graph.nodes[node]["kind"] == "statement"
-    }
+    statements = {thing: node for node, thing in things.items() if graph.nodes[node]["kind"] == "statement"}
     for node, thing in sorted(asked):
         after = before.without([thing])
         fell = before.ground.held_up & ~after.ground.held_up

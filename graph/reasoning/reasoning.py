@@ -19,6 +19,7 @@ from ..frameworks.grounded import OUT, grounded
 from ..index.arrays import Lists
 from ..index.kinds import RootKind
 from ..lineage.lineage import Lineage
+from ..lineage.roots import joined
 from . import arguments as making
 from .arguments import AFFIRMS, DENIES, Arguments, Ground
 from .sides import speaking, turned
@@ -179,6 +180,25 @@ class Reasoning:
     def _lending(self) -> Ints:
         stands = standing_in(self.index, self.ground, self.arguments, self.labels)
         return supporters(self.index, stands, self.ground)
+
+    def read_in(self, statements: Collection[int]) -> int:
+        """In how many outlets some statements were read: of each way to us, the one nearest to us.
+
+        Outlets of one owner, and copies of one text, are one. A report that quotes another is read, and the other is not.
+        """
+        things, first, there = self.index.things, len(self.index.statements), self.lineage.on_record
+        reports = set()
+        for statement in statements:
+            for path in things.paths.of(statement).tolist() if there[statement] else ():
+                carriers = things.path.of(path)
+                if there[carriers].all():
+                    reports |= {int(one) for one in carriers[:1] if one >= first}
+        keys: list[list[tuple[str, int]]] = []
+        for report in sorted(reports):
+            copy, by = int(things.copy[report]), self.index.sources.by.of(report - first)
+            houses = [("house", int(self.index.agents.house[one])) for one in by]
+            keys.append([*houses, *([("text", copy)] if copy >= 0 else []), ("report", report)])
+        return len(joined(keys))
 
     def lenders(self, statements: Collection[str]) -> list[int]:
         """The things that stand, are backed, and strongly support one of these statements."""

@@ -47,9 +47,7 @@ class Standings:
     against: Bytes
 
 
-def standings(
-    reasoning: Reasoning, semantics: Semantics | str, *, seconds: float | None = None
-) -> Standings:
+def standings(reasoning: Reasoning, semantics: Semantics | str, *, seconds: float | None = None) -> Standings:
     """Read each claim's standing off what all, some or none of the extensions hold.
 
     Args:

@@ -29,8 +29,6 @@ _SIDES: Final = {
 }
 
 
-
-
 def listed(names: Sequence[str], *, word: str = "and") -> str:
     """Names in a row, the first few of many.
 
@@ -78,9 +76,7 @@ def _carried(
     teller: Teller, arguments: Sequence[ArgumentTold], roots: Sequence[RootTold], side: Stance
 ) -> str:
     standing = [one for one in arguments if one.label is ArgumentLabel.IN]
-    backed = [
-        one for one in standing if one.held_up and (one.counted or RootKind.ASSESSMENT in one.roots)
-    ]
+    backed = [one for one in standing if one.held_up and (one.counted or RootKind.ASSESSMENT in one.roots)]
     names = _speakers(teller, backed or standing)
     carrying = {one.statement for one in backed}
     grounds = [
@@ -124,7 +120,11 @@ def _undecided(teller: Teller, affirming: Sequence[ArgumentTold], denying: Seque
     told = f"affirmed by {listed(fors)}" if fors else f"denied by {listed(againsts)}"
     others = teller.reasoning.attackers_of([one.statement for one in (*open_for, *open_against)])
     against = list(dict.fromkeys(teller.speaker(one) for one in others))
-    return f"{told}, contradicted by {listed(against)}, and neither is defeated" if against else f"{told}, and that is open"
+    return (
+        f"{told}, contradicted by {listed(against)}, and neither is defeated"
+        if against
+        else f"{told}, and that is open"
+    )
 
 
 def _bare(teller: Teller, affirming: Sequence[ArgumentTold], denying: Sequence[ArgumentTold]) -> str:

@@ -252,10 +252,14 @@ class Teller:
                 items=tuple(map(self.thing_iri, root.items)),
                 label=self._root_label(root),
                 statements=tuple(map(self.thing_iri, root.statements)),
-                outlets=self.reasoning.lineage.outlets(root.statements),
+                outlets=self.reasoning.read_in(root.statements),
             )
             for root in found
         ]
+
+    def kind_of(self, roots: Iterable[Root], item: int) -> RootKind:
+        """The kind of the root that a thing is one of."""
+        return next((_KINDS[int(root.kind)] for root in roots if item in root.items), RootKind.UNKNOWN)
 
     def _root_label(self, root: Root) -> str:
         statements = len(self.index.statements)
