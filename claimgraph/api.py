@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Self, overload
 
 from .graph.store.folder import find_store
 from .graph.store.store import Store
@@ -24,9 +24,18 @@ if TYPE_CHECKING:
     import networkx as nx
     import rdflib
 
+    from .asking import Questions
+    from .graph.comparison import Verdict
     from .graph.history.changes import Difference
     from .graph.history.snapshot import Perhaps, Snapshot
     from .graph.history.view import Days
+    from .graph.questions.admitting import Admission
+    from .graph.questions.crucial import Cruxes
+    from .graph.questions.matrix import Matrix
+    from .graph.questions.responding import NonResponsive
+    from .graph.questions.rooting import OneRoot
+    from .graph.reasoning.reasoning import Reasoning
+    from .graph.reasoning.results import SourcesTold, StandingsTold, StandingTold, WhatIfTold
     from .graph.records import Records
     from .graph.sparql.catalogue import NamedQuery
     from .graph.sparql.results import Result
@@ -43,9 +52,6 @@ if TYPE_CHECKING:
     from .ontology.errors import Problem
 
     PathLike = str | os.PathLike[str]
-
-EVERYTHING = 10**9
-"""More nodes than a picture ever has: exports are never cut to what is legible."""
 
 
 class Graph:
@@ -65,6 +71,7 @@ class Graph:
         self.snapshot: Snapshot | None = None
         """What it leaves out, if it shows an earlier day; see :meth:`as_of`."""
         self._records: tuple[int, Records] | None = None
+        self._reasoning: tuple[int, Reasoning] | None = None
         self._days: Days | None = None
 
     @classmethod
@@ -387,6 +394,71 @@ class Graph:
         found = self.find(claim, kinds=["claim"], dossier=dossier).iri if claim is not None else None
         return contradictions(self.records, found, dossiers=self._only(dossier), language=language)
 
+    # What the record comes to; :class:`~.asking.Questions` says more of each.
+
+    @property
+    def reasoning(self) -> Reasoning:
+        """What the record comes to, as numbers and arrays; remembered until the store changes."""
+        from .asking import reasoning
+
+        generation = self.store.generation
+        if self._reasoning is None or self._reasoning[0] != generation:
+            self._reasoning = (generation, reasoning(self))
+        return self._reasoning[1]
+
+    def questions(self, *, language: str = "en", dossier: str | None = None) -> Questions:
+        """Everything that can be asked of what the record comes to, with names in a language."""
+        from .asking import Questions
+
+        return Questions(self, language=language, dossier=dossier)
+
+    def compare(self, a: str, b: str) -> Verdict:
+        """What one statement does to another by the rules: verdict, reason, slot, and one sentence."""
+        return self.questions().compare(a, b)
+
+    @overload
+    def standing(self, claim: str, semantics: str = ..., gradual: str | None = ...) -> StandingTold: ...
+    @overload
+    def standing(
+        self, claim: None = None, semantics: str = ..., gradual: str | None = ...
+    ) -> StandingsTold: ...
+    def standing(
+        self, claim: str | None = None, semantics: str = "grounded", gradual: str | None = None
+    ) -> StandingTold | StandingsTold:
+        """Where a claim stands and why, or where all of them do."""
+        asked = self.questions()
+        if claim is None:
+            return asked.standings(semantics=semantics, gradual=gradual)
+        return asked.standing(claim, semantics=semantics, gradual=gradual)
+
+    def sources(self, claim: str) -> SourcesTold:
+        """Where what is said of a claim comes from: outlets, roots, what most of it rests on."""
+        return self.questions().sources(claim)
+
+    def withdraw(self, *sources: str) -> WhatIfTold:
+        """What would be if some sources or statements had never been on record; nothing is changed."""
+        return self.questions().withdraw(*sources)
+
+    def non_responsive(self) -> tuple[NonResponsive, ...]:
+        """The denials that miss an affirmation by exactly one slot."""
+        return self.questions().non_responsive()
+
+    def one_root(self) -> tuple[OneRoot, ...]:
+        """The sides of claims that several outlets carry and one root holds up."""
+        return self.questions().one_root()
+
+    def admissions(self) -> tuple[Admission, ...]:
+        """Who speaks against their own interest."""
+        return self.questions().admissions()
+
+    def cruxes(self) -> Cruxes:
+        """The sources and claims without which most claims would change their standing."""
+        return self.questions().cruxes()
+
+    def matrix(self, *claims: str) -> Matrix:
+        """Claims as hypotheses against the statements and evidence that bear on them."""
+        return self.questions().matrix(*claims)
+
     # Drawing and exporting.
 
     def picture(
@@ -411,33 +483,9 @@ class Graph:
         Raises:
             UnknownNameError: If the name names nothing, or several things.
         """
-        from .graph import picture
-        from .graph.tracing import trace as tracing
+        from .drawing import picture
 
-        most = picture.LEGIBLE if limit is None else limit
-        if item is None:
-            held = [one for one in self.dossiers() if dossier is None or dossier in (one.slug, one.iri)]
-            title = "; ".join(_title(one.title, one.slug, language) for one in held)
-            return picture.whole(self.records, dossiers=self._only(dossier), limit=most, title=title)
-        found = self.find(item, dossier=dossier)
-        if found.section == "dossier":
-            return self.picture(dossier=found.iri, limit=limit, language=language)
-        if found.kind == "claim":
-            drawn = tracing.trace(self.records, found.iri, depth=depth).to_networkx()
-            drawn.graph["title"] = self.records.label(found.iri, language)
-            return drawn
-        around = found.iri
-        if found.section == "relation":
-            around = str((self.records.record(found.iri) or {})["from"])
-        elif found.section == "retraction":
-            around = str((self.records.record(found.iri) or {})["of"])
-        return picture.neighbourhood(
-            self.records,
-            around,
-            depth=2 if depth is None else depth,
-            limit=most,
-            title=self.records.label(around, language),
-        )
+        return picture(self, item, depth=depth, dossier=dossier, limit=limit, language=language)
 
     def view(  # noqa: PLR0913 - all but two are keywords
         self,
@@ -497,9 +545,10 @@ class Graph:
         Raises:
             ExportError: If the format is unknown or cannot hold the data, or the file cannot be written.
         """
+        from .drawing import form_of
         from .writing import write_whole
 
-        chosen = form or _form_of(Path(path))
+        chosen = form or form_of(Path(path))
         return write_whole(path, self.to_bytes(chosen, **part))
 
     def to_bytes(  # noqa: PLR0913 - all but one are keywords
@@ -526,6 +575,7 @@ class Graph:
             ExportError: If the format is unknown or cannot hold the data.
             UnknownNameError: If the name names nothing, or several things.
         """
+        from .drawing import EVERYTHING, quads
         from .graph import export, graphml
 
         if form == "graphml":
@@ -534,22 +584,10 @@ class Graph:
                     "GraphML holds items and what ties them, not the ontology or the log; take an RDF format"
                 )
             return graphml.dump(self.picture(around, depth=depth, dossier=dossier, limit=EVERYTHING))
-        if around is not None:
-            drawn = self.picture(around, depth=depth, dossier=dossier, limit=EVERYTHING)
-            relations = {data["iri"] for _, _, data in drawn.edges(data=True) if "iri" in data}
-            quads = export.around(self.store, [*drawn, *sorted(relations)])
-        elif dossier is not None:
-            quads = export.of_dossier(self.store, self.store.find_dossier(dossier).iri)
-        else:
-            quads = [
-                quad
-                for quad in export.everything(self.store, ontology=False)
-                if getattr(quad.graph_name, "value", None) not in (terms.LOG_GRAPH, terms.DERIVED_GRAPH)
-            ]
-        more = [terms.ONTOLOGY_GRAPH] * ontology + [terms.LOG_GRAPH] * log
-        for graph in more:
-            quads += export.of_dossier(self.store, graph)
-        return export.dump(quads, form, prefixes=self.store.prefixes())
+        found = quads(self, dossier=dossier, around=around, depth=depth)
+        for graph in [terms.ONTOLOGY_GRAPH] * ontology + [terms.LOG_GRAPH] * log:
+            found += export.of_dossier(self.store, graph)
+        return export.dump(found, form, prefixes=self.store.prefixes())
 
     def to_rdflib(self) -> rdflib.Dataset:
         """An rdflib Dataset with the same quads; a copy, so changing it changes no store."""
@@ -568,25 +606,6 @@ def demo_dossier() -> Path:
     from importlib.resources import files
 
     return Path(str(files("claimgraph.examples") / "founding.yaml"))
-
-
-def _title(title: dict[str, str], slug: str, language: str) -> str:
-    from .ontology.node import pick
-
-    return pick(title, language) or slug
-
-
-def _form_of(path: Path) -> str:
-    from .graph.export import SYNTAXES
-
-    suffixes = {suffix: name for name, syntax in SYNTAXES.items() for suffix in syntax.suffixes}
-    found = {**suffixes, ".graphml": "graphml"}.get(path.suffix.lower())
-    if found is None:
-        known = ", ".join(sorted({*suffixes, ".graphml"}))
-        raise ExportError(
-            f"{path}: the suffix '{path.suffix}' says no format; use one of {known}, or name the format"
-        )
-    return found
 
 
 def open(path: PathLike | None = None, *, make: bool = True) -> Graph:  # noqa: A001 - as gzip.open and shelve.open

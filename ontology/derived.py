@@ -132,6 +132,7 @@ class Term(StrEnum):
     ROOT_ITEM = "rootItem"
     COUNTED = "counted"
     CARRIES = "carries"
+    ROOT_OUTLET_COUNT = "rootOutletCount"
     CYCLE_MEMBER = "cycleMember"
     CYCLE_OF = "cycleOf"
 
@@ -185,6 +186,7 @@ USES: Final[Mapping[str, Mapping[Term, Use]]] = {
         Term.ROOT_ITEM: Use(_THING, most=None),
         Term.COUNTED: Use(_FLAG, least=1),
         Term.CARRIES: Use(("Statement",), most=None),
+        Term.ROOT_OUTLET_COUNT: Use(_NUMBER),
     },
     "Cycle": {
         Term.CYCLE_MEMBER: Use(_THING, least=1, most=None),

@@ -19,6 +19,7 @@ from ..frameworks.grounded import OUT, grounded
 from ..index.arrays import Lists
 from ..index.kinds import RootKind
 from ..lineage.lineage import Lineage
+from ..lineage.roots import joined
 from . import arguments as making
 from .arguments import AFFIRMS, DENIES, Argued, Arguments, Ground
 from .sides import speaking, turned
@@ -142,6 +143,25 @@ class Reasoning:
     # By number, for whoever tells of it.
 
     @cached_property
+    def only_reports(self) -> Ints:
+        """Of each dossier, the report in which all that it says was read, if it is only one; else -1.
+
+        What :meth:`~..lineage.lineage.Lineage.only_report` says of one dossier, for all of them at once.
+        """
+        things, statements = self.index.things, len(self.index.statements)
+        paths, dossier = things.paths, self.index.statements.dossier
+        lengths = paths.lengths[:statements]
+        rows = paths.items[: int(lengths.sum())]
+        first = things.path.items[things.path.start[:-1][rows]]
+        owner = np.repeat(dossier, lengths)
+        least = np.full(len(self.index.dossiers), len(things), np.int64)
+        most = np.full(len(self.index.dossiers), -1, np.int64)
+        np.minimum.at(least, owner, first)
+        np.maximum.at(most, owner, first)
+        most[dossier[lengths == 0]] = -1
+        return np.where((least == most) & (most >= statements), most, -1).astype(np.int32)
+
+    @cached_property
     def arguments_on(self) -> Lists:
         """Of each claim, the arguments about it."""
         return Lists.grouping(self.argued.claim, len(self.index.claims))
@@ -191,6 +211,25 @@ class Reasoning:
     def lending(self) -> Ints:
         """The strong supports that lend their root to a statement."""
         return supporters(self.index, self.stands, self.ground)
+
+    def read_in(self, statements: Collection[int]) -> int:
+        """In how many outlets some statements were read: of each way to us, the one nearest to us.
+
+        Outlets of one owner, and copies of one text, are one. A report that quotes another is read, and the other is not.
+        """
+        things, first, there = self.index.things, len(self.index.statements), self.lineage.on_record
+        reports = set()
+        for statement in statements:
+            for path in things.paths.of(statement).tolist() if there[statement] else ():
+                carriers = things.path.of(path)
+                if there[carriers].all():
+                    reports |= {int(one) for one in carriers[:1] if one >= first}
+        keys: list[list[tuple[str, int]]] = []
+        for report in sorted(reports):
+            copy, by = int(things.copy[report]), self.index.sources.by.of(report - first)
+            houses = [("house", int(self.index.agents.house[one])) for one in by]
+            keys.append([*houses, *([("text", copy)] if copy >= 0 else []), ("report", report)])
+        return len(joined(keys))
 
     def lenders(self, statements: Collection[str]) -> list[int]:
         """The things that stand, are backed, and strongly support one of these statements."""

@@ -28,6 +28,7 @@ class RootTold(Told):
         items: What it is, by IRI; several where they are one root.
         label: The same in words.
         statements: The statements that rest on it.
+        outlets: In how many independent outlets these were read.
     """
 
     side: Stance
@@ -36,6 +37,7 @@ class RootTold(Told):
     items: tuple[str, ...]
     label: str
     statements: tuple[str, ...]
+    outlets: int
 
 
 class StandingTold(Told):
@@ -55,6 +57,8 @@ class StandingTold(Told):
         affirming: The statements that argue for it, each with how its argument fares.
         denying: The statements that argue against it, likewise.
         limits: Statements that qualify what is said for it, or have seen no evidence.
+        semantics: By which the arguments were labelled; with others than the grounded one, ``held`` says what is held.
+        strength: How strong it is, if that was asked for.
     """
 
     iri: str
@@ -74,6 +78,48 @@ class StandingTold(Told):
     affirming: tuple[ArgumentTold, ...]
     denying: tuple[ArgumentTold, ...]
     limits: tuple[str, ...]
+    semantics: str = "grounded"
+    held: HeldTold | None = None
+    strength: StrengthTold | None = None
+
+
+class HeldTold(Told):
+    """In how many extensions an argument for a claim is, and one against it: ``all``, ``some`` or ``none``."""
+
+    for_: Literal["all", "some", "none"]
+    against: Literal["all", "some", "none"]
+    exist: bool
+
+
+class StrengthTold(Told):
+    """How strong a claim is by a model of gradual strength.
+
+    Attributes:
+        value: From 0 to 1; None if it has none.
+        missing: What lacks an Admiralty grade, of all that the strength depends on.
+        settled: Whether the computation came to an end.
+        sentence: The value, or why there is none.
+    """
+
+    model: str
+    value: float | None
+    missing: tuple[str, ...]
+    settled: bool
+    sentence: str
+
+
+class StandingsTold(Told):
+    """Where the claims of a record stand.
+
+    Attributes:
+        semantics: By which the arguments were labelled.
+        counts: How many claims stand where.
+        claims: The claims that are told, in the order of standings; all of them unless fewer were asked for.
+    """
+
+    semantics: str
+    counts: dict[Standing, int]
+    claims: tuple[StandingTold, ...]
 
 
 class ArgumentTold(Told):

@@ -29,9 +29,6 @@ _SIDES: Final = {
 }
 
 
-_PARTIES: Final = ("parties' words", "party's word")
-
-
 def listed(names: Sequence[str], *, word: str = "and") -> str:
     """Names in a row, the first few of many.
 

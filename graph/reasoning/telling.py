@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable
 
     from ..lineage.roots import Root
+    from ..records import Records
     from .reasoning import Reasoning
 
 _KINDS: Final[dict[int, RootKind]] = {int(kind): RootKind(kind.name.lower()) for kind in Kind}
@@ -58,6 +59,15 @@ class Names:
     ) -> None:
         """Keep the three."""
         self.label, self.slug, self.text = label, slug, text
+
+    @classmethod
+    def of(cls, records: Records, language: str = "en") -> Names:
+        """What the items of a store are called in a language."""
+
+        def told(iri: str) -> dict[str, str]:
+            return dict((records.record(iri) or {}).get("text", {}))
+
+        return cls(lambda iri: records.label(iri, language), lambda iri: iri.rsplit("/", 1)[-1], told)
 
 
 class Teller:
@@ -153,12 +163,26 @@ class Teller:
         """Where what is said of a claim comes from."""
         iri = self.claim_iri(claim)
         sides = [self._side(claim, side) for side in _SIDES if len(self._on(claim, side))]
+        spoken = [one for side in _SIDES for one in self._on(claim, side)]
+        notes = [
+            f"All that the dossier says was read in {self.thing(report)}; everything in it falls with that."
+            for report in sorted(self._only_reports(spoken))
+        ]
         return SourcesTold(
-            claim=iri, slug=self.names.slug(iri), text=self.names.text(iri), sides=tuple(sides)
+            claim=iri,
+            slug=self.names.slug(iri),
+            text=self.names.text(iri),
+            sides=tuple(sides),
+            notes=tuple(notes),
         )
 
-    def what_if(self, things: Collection[int]) -> WhatIfTold:
-        """What would be without some things."""
+    def what_if(self, things: Collection[int], *, keeping: bool = True) -> WhatIfTold:
+        """What would be without some things.
+
+        Args:
+            things: By number.
+            keeping: Say of each claim that keeps its standing, though statements on it fall, what it still stands on.
+        """
         before, after = self.reasoning, self.reasoning.without(things)
         teller = Teller(after, self.names)
         statements = len(self.index.statements)
@@ -179,6 +203,7 @@ class Teller:
         kept = [
             (self.claim_iri(claim), teller.standing(claim).sentence)
             for claim in sorted(touched - set(changed))
+            if keeping
         ]
         names = tuple(self.thing(thing) for thing in things)
         fallen = tuple(self.thing_iri(one) for one in np.flatnonzero(fell).tolist())
@@ -213,6 +238,10 @@ class Teller:
         on = self.index.claims.statements.of(claim)
         return on[self.index.statements.stance[on] == _STANCES.index(side)].tolist()  # type: ignore[no-any-return]
 
+    def roots(self, claim: int, side: Stance) -> list[RootTold]:
+        """What one side of a claim rests on, counted ones first."""
+        return sorted(self._roots(claim, side, self._on(claim, side)), key=_first_counted)
+
     def _roots(self, claim: int, side: Stance, statements: list[int]) -> Iterable[RootTold]:
         found = self.reasoning.lineage.roots(claim, np.array(statements, np.int32)) if statements else ()
         return [
@@ -223,9 +252,14 @@ class Teller:
                 items=tuple(map(self.thing_iri, root.items)),
                 label=self._root_label(root),
                 statements=tuple(map(self.thing_iri, root.statements)),
+                outlets=self.reasoning.read_in(root.statements),
             )
             for root in found
         ]
+
+    def kind_of(self, roots: Iterable[Root], item: int) -> RootKind:
+        """The kind of the root that a thing is one of."""
+        return next((_KINDS[int(root.kind)] for root in roots if item in root.items), RootKind.UNKNOWN)
 
     def _root_label(self, root: Root) -> str:
         statements = len(self.index.statements)
@@ -329,7 +363,13 @@ class Teller:
         if not len(counted):
             return []
         found = self.reasoning.lineage.failing_with(counted)
-        return [int(thing) for thing in found if int(thing) not in statements]
+        apart = {*statements, *self._only_reports(statements)}
+        return [thing for thing in found if thing not in apart]
+
+    def _only_reports(self, statements: Iterable[int]) -> set[int]:
+        """The reports in which all was read that these statements' dossiers say; each dossier's one, if it has one."""
+        dossiers = {int(self.index.statements.dossier[statement]) for statement in statements}
+        return {int(self.reasoning.only_reports[dossier]) for dossier in dossiers} - {-1}
 
     def _outlets(self, statements: list[int]) -> int:
         return self.reasoning.lineage.outlets(statements)

@@ -89,7 +89,9 @@ def of_claim(claim: StandingTold) -> list[ox.Quad]:
     ]
     quads = [ox.Quad(subject, _cg(name), value, GRAPH) for name, value in said]
     for root in claim.roots:
-        quads += _root(claim.iri, root)
+        # What nobody saw evidence of has no root of a side.
+        if root.side in (Stance.AFFIRMS, Stance.DENIES):
+            quads += _root(claim.iri, root)
     return quads
 
 
@@ -101,6 +103,7 @@ def _root(claim: str, root: RootTold) -> Iterator[ox.Quad]:
         ("rootKind", _value(RootKind(root.kind))),
         ("counted", _truth(root.counted)),
         ("label", ox.Literal(root.label)),
+        ("rootOutletCount", _number(root.outlets)),
         *(("rootItem", ox.NamedNode(item)) for item in root.items),
         *(("carries", ox.NamedNode(statement)) for statement in root.statements),
     ]
