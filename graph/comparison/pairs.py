@@ -31,22 +31,32 @@ _AGAINST: Final = (Stance.DENIES, Stance.NO_EVIDENCE)
 Pair = tuple[ComparedStatement, ComparedStatement]
 
 
-def entailments(claims: Iterable[ComparedClaim], context: Context) -> Iterator[tuple[str, str]]:
+def entailments(
+    claims: Iterable[ComparedClaim], context: Context, *, touching: Collection[str] | None = None
+) -> Iterator[tuple[str, str]]:
     """All pairs of different claims of which the first cannot be true without the second, by IRI.
 
     Takes time in proportion to the pairs of which one scope contains the other, not to all pairs.
+
+    Args:
+        claims: All claims, each once.
+        context: What to compare in.
+        touching: IRIs of claims; only pairs of which one at least is among these are given.
     """
     groups: dict[object, list[ComparedClaim]] = defaultdict(list)
     for claim in {claim.iri: claim for claim in claims}.values():
         if not claim.opaque:
             groups[claim.signature].append(claim)
     members = list(groups.values())
+    asked = [touching is None or any(one.iri in touching for one in held) for held in members]
     shapes = [shape_of(held[0], context) for held in members]
     wide = Containment(context)
     for number, shape in enumerate(shapes):
         wide.add(number, shape)
     for number, shape in enumerate(shapes):
         for other in sorted(wide.wider(shape)):
+            if not asked[number] and not asked[other]:
+                continue
             yield from _entailed(members[number], members[other], context)
             # A wider scope may entail a narrower one: at most so many in all are at most so many in a part.
             if other != number and number not in wide.wider(shapes[other]):
