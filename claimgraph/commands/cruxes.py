@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import nullcontext
+import sys
 from typing import TYPE_CHECKING, Any, Literal
 
 import click
@@ -62,9 +62,8 @@ def command(  # noqa: PLR0913 - all of them are options
         with _progress(quiet=settings.quiet) as bar:
 
             def progress(tried: int, of: int) -> None:
-                if bar is not None:
-                    bar.length = of
-                    bar.update(tried - bar.pos)
+                bar.length = of
+                bar.update(tried - bar.pos)
 
             found = asked.cruxes(kind=kind, tries=tries, progress=progress)
     lines = telling.cruxes(found, language=language, most=None if everything else telling.MOST)
@@ -84,8 +83,8 @@ def command(  # noqa: PLR0913 - all of them are options
 
 
 def _progress(*, quiet: bool) -> AbstractContextManager[Any]:
-    """A bar on stderr, if somebody sits there to see it."""
-    stream = click.get_text_stream("stderr")
-    if quiet or not stream.isatty():
-        return nullcontext(None)
-    return click.progressbar(length=1, label="trying", file=stream)
+    """A bar on stderr, where somebody is looking."""
+    bar: Any = click.progressbar(
+        length=1, label="trying", file=sys.stderr, hidden=quiet or not sys.stderr.isatty()
+    )
+    return bar  # type: ignore[no-any-return]  # click's own type for it is private

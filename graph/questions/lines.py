@@ -248,6 +248,7 @@ _CELL: Final = {
 
 __all__ = [
     "FEW",
+    "MOST",
     "admissions",
     "competing",
     "cruxes",

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from ..index.tables import Index
+    from ..index.index import Index
     from ..index.arrays import Lists
 
     Numbers = NDArray[np.int32]

@@ -12,6 +12,7 @@ import numpy as np
 
 from ...ontology.vocabulary import SpeechAct, Stance
 from ..comparison import ComparedClaim, ComparedStatement, Context, entailments, meetings
+from ..comparison.sentences import plain_label
 from ..index.arrays import Lists, starts_of
 from ..index.index import Index
 from ..index.kinds import position_or_none
@@ -65,8 +66,8 @@ def derived(index: Index, context: Context, *, label: Label | None = None) -> Re
     """
     comparing = Comparing(index, context)
     statements = comparing.statements()
-    more = {} if label is None else {"label": label}
-    verdicts = Verdicts.of(found(index, one) for one in meetings(statements, context, **more))
+    met = meetings(statements, context, label=plain_label if label is None else label)
+    verdicts = Verdicts.of(found(index, one) for one in met)
     entails = entailing(index, entailments(comparing.claims(), context))
     return Reasoning(index, verdicts, entails, context=context)
 

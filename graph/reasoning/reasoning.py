@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from ..comparison.context import Context
     from ..index.arrays import Bytes, Ints
-    from ..index.tables import Index
+    from ..index.index import Index
     from .verdicts import Verdicts
 
 

@@ -14,7 +14,7 @@ from ..index.arrays import Lists, ranges, starts_of
 
 if TYPE_CHECKING:
     from ..index.arrays import Array, Bools
-    from ..index.tables import Index
+    from ..index.index import Index
 
 
 def turned(lists: Lists, rows: int) -> Lists:

@@ -20,7 +20,7 @@ from ..frameworks.grounded import IN, UNDEC
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from ..index.tables import Index
+    from ..index.index import Index
     from .arguments import Arguments, Ground
 
     Labels = NDArray[np.uint8]

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from enum import StrEnum
 
-    from .telling import CycleTold, RootTold, StandingTold, StatementTold
+    from .results import CycleTold, RootTold, StandingTold, StatementTold
     from .verdicts import Found
 
 GRAPH: Final = ox.NamedNode(terms.DERIVED_GRAPH)

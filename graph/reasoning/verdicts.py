@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from ..comparison.verdict import Verdict
+    from ..comparison.verdicts import Verdict
     from ..index.arrays import Bools, Bytes, Ints
-    from ..index.tables import Index
+    from ..index.index import Index
 
 SLOTS: Final = ("", "subject", "action", "object", "counterparty", "place", "period", "quantity", "form")
 """Slots by the number that stands for them; the first says that no one slot decided."""
