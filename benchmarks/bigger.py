@@ -42,7 +42,11 @@ class _Made:
         self.agents, self.sources = max(8, claims // 50), max(10, claims // 20)
         sizes = [self.claims, self.agents, self.relations, self.sources, self.statements]
         self.first = dict(
-            zip(("claim", "agent", "relation", "source", "statement"), starts_of(np.array(sizes)).tolist(), strict=False)
+            zip(
+                ("claim", "agent", "relation", "source", "statement"),
+                starts_of(np.array(sizes)).tolist(),
+                strict=False,
+            )
         )
 
     def often(self, count: int, many: int, power: int = 4) -> Array:
@@ -71,7 +75,9 @@ class _Made:
             "claim.converse": self.chance.random(self.claims) < 0.5,
             "claim.exclusive": self.lists(none, []),
             "claim.subject": self.lists(ones, self.first["agent"] + self.often(self.agents, self.claims)),
-            "claim.counterparty": self.lists(ones, self.first["agent"] + self.often(self.agents, self.claims)),
+            "claim.counterparty": self.lists(
+                ones, self.first["agent"] + self.often(self.agents, self.claims)
+            ),
             "claim.content": Strings(np.zeros(self.claims + 1, np.int64), np.zeros(0, np.uint8)),
         }
 
@@ -86,7 +92,9 @@ class _Made:
             "agent.interested": self.chance.random(count) < 0.05,
             "agent.part_of": none,
             "agent.acts_for": none,
-            "agent.owner": self.lists(owned, self.first["agent"] + self.often(np.flatnonzero(owned), int(owned.sum()), 1)),
+            "agent.owner": self.lists(
+                owned, self.first["agent"] + self.often(np.flatnonzero(owned), int(owned.sum()), 1)
+            ),
             "other.name": np.zeros(0, np.int32),
         }
 
@@ -115,12 +123,16 @@ class _Made:
             "source.published_to": np.full(count, 738_000, np.int32),
             "source.text": np.where(report == 1, texts, 0).astype(np.int64),
             "source.by": self.lists(report, self.first["agent"] + self.often(self.agents, int(report.sum()))),
-            "source.obtained_by": self.lists(carried, self.first["agent"] + self.often(self.agents, int(carried.sum()))),
+            "source.obtained_by": self.lists(
+                carried, self.first["agent"] + self.often(self.agents, int(carried.sum()))
+            ),
             "source.reprints": self.lists(reprints, self.first["source"] + older[reprints]),
             "source.basis": self.lists(groups, np.arange(groups.sum())),
             "source.group": self.lists(np.ones(int(groups.sum()), np.int64), self.first["source"] + bases),
             "source.paths": self.lists(carried, np.arange(carried.sum())),
-            "source.path": self.lists(np.ones(int(carried.sum()), np.int64), self.first["source"] + older[carried == 1]),
+            "source.path": self.lists(
+                np.ones(int(carried.sum()), np.int64), self.first["source"] + older[carried == 1]
+            ),
         }
 
     def _statements(self) -> dict[str, Any]:
@@ -161,7 +173,9 @@ class _Made:
             "statement.public": zero.astype(bool),
             "statement.made_from": np.full(count, 738_000, np.int32),
             "statement.made_to": np.full(count, 738_000, np.int32),
-            "statement.words": np.where(self.chance.random(count) < 0.02, self.chance.integers(1, count, count), 0),
+            "statement.words": np.where(
+                self.chance.random(count) < 0.02, self.chance.integers(1, count, count), 0
+            ),
             "statement.basis": self.lists(groups, np.arange(groups.sum())),
             "statement.group": self.lists(np.ones(int(groups.sum()), np.int64), bases),
             "statement.paths": self.lists(np.ones(count, np.int64), numbers),

@@ -498,7 +498,7 @@ def told(quantity: dict[str, Any]) -> str:
     >>> told({"at_least": "5000", "restored": {"about": "500", "currency": "USD"}})
     'at least 5,000 as printed, restored to about 500 USD'
     >>> told({"multiples_of": "100000", "unit": "shells", "printed": ["des centaines de milliers"]})
-    'several times 100,000 shells (“des centaines de milliers”)'
+    'several times 100,000 shells'
     """
     if "restored" in quantity:
         printed = {name: value for name, value in quantity.items() if name != "restored"}
@@ -508,8 +508,6 @@ def told(quantity: dict[str, Any]) -> str:
         return " / ".join(f"“{words}”" for words in quantity.get("printed", []))
     unit = quantity.get("unit") or quantity.get("currency")
     parts = [" and ".join(numbers), unit, quantity.get("per") and f"per {quantity['per']}"]
-    if "multiples_of" in quantity and quantity.get("printed"):
-        parts.append(f"({' / '.join(f'“{words}”' for words in quantity['printed'])})")
     parts.append(quantity.get("base") and f"compared with {quantity['base']}")
     return " ".join(str(part) for part in parts if part)
 

@@ -42,9 +42,9 @@ def note_all(
     broken: set[Path] = set()
     for found in error.errors(include_url=False):
         loc = found["loc"]
-        at = places.get(str(loc[0]), ()) if len(loc) > 1 else ()
-        if at and isinstance(loc[1], int) and loc[1] < len(at):
-            loc = (loc[0], at[loc[1]], *loc[2:])
+        if len(loc) > 1 and isinstance(loc[1], int):
+            at = places.get(str(loc[0]), ())
+            loc = (loc[0], at[loc[1]] if loc[1] < len(at) else loc[1], *loc[2:])
         path, on_key, branch = _walk(root, loc)
         broken.add(path[:2] if path and path[0] in {*_SECTIONS, *LISTED, "prefixes"} else path[:1])
         if branch is not None and not _meant(*branch):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import click
@@ -96,6 +95,7 @@ def command(
     extension. Complete, preferred and stable extensions need the extra `solver`.
     """
     from ..graph.frameworks import iccma, tasks
+    from ..graph.sparql.tables import visible
 
     settings = current()
     form = chosen_format(format_, output, FORMATS)
@@ -123,7 +123,7 @@ def command(
             }
         )
     else:
-        written = "".join(f"{line}\n" for line in solution.lines(framework))
+        written = "".join(f"{visible(line)}\n" for line in solution.lines(framework))
     deliver(settings, written, output)
     if solution.cut:
         raise Unfinished(
@@ -175,10 +175,9 @@ def _content(file: str | None, also: str | None) -> bytes:
     from ..graph.frameworks.iccma import LARGEST_FILE
 
     name = _name(file, also)
-    if name == "<stdin>":
-        return click.get_binary_stream("stdin").read(LARGEST_FILE + 1)
-    with Path(name).open("rb") as opened:
-        return opened.read(LARGEST_FILE + 1)
+    with click.open_file("-" if name == "<stdin>" else name, "rb") as opened:
+        content: bytes = opened.read(LARGEST_FILE + 1)
+    return content
 
 
 def _told(framework: Framework, semantics: str, seconds: float | None) -> dict[str, Any]:

@@ -2,14 +2,14 @@
 
 Two formats (https://argumentationcompetition.org/2023/rules.html, and for the older one the rules of 2015 to 2021):
 
-- ``p af N``: a first line with the number of arguments, then a line ``i j`` for each attack of argument i on j. Arguments
-  are numbered from 1; a line that begins with ``#`` is a comment.
+- ``p af N``: a first line with the number of arguments, then a line ``i j`` for each attack of argument i on j.
+  Arguments are numbered from 1; a line that begins with ``#`` is a comment.
 - ``apx``: facts ``arg(a).`` and ``att(a,b).`` in any order and any number a line, as answer-set programs read them.
   ``%`` begins a comment. A name is a word of letters, digits and the like, or anything in double quotes.
 
-A file is bad as a whole: every problem in it is named with its line and column, up to a hundred of them. An attack or an
-argument said twice is a warning, since it changes nothing. Nobody's file can take more memory than its size allows: a
-number of arguments that no file of sensible size needs is refused before anything is made for it.
+A file is bad as a whole: every problem in it is named with its line and column, up to a hundred of them. An attack or
+an argument said twice is a warning, since it changes nothing. Nobody's file can take more memory than its size allows:
+a number of arguments that no file of sensible size needs is refused before anything is made for it.
 """
 
 from __future__ import annotations

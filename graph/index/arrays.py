@@ -110,7 +110,7 @@ class Strings:
         """These of them, in this order."""
         lengths = np.diff(self.offset)[numbers]
         breaks = np.flatnonzero(np.diff(numbers) != 1) + 1
-        if 0 < len(numbers) and len(breaks) * _RUN < len(numbers):
+        if len(numbers) and len(breaks) * _RUN < len(numbers):
             # Mostly neighbours: copied run by run, without a number for each byte.
             firsts, lasts = numbers[[0, *breaks]], numbers[[*(breaks - 1), -1]]
             runs = [

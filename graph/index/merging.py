@@ -186,9 +186,7 @@ class Merging:
         things = self._things(statement, source, statements, sources)
         return claims, statements, sources, things, agents, self._relation_table(), conduct
 
-    def _things(
-        self, statement: "Rows", source: "Rows", statements: Statements, sources: Sources
-    ) -> Things:
+    def _things(self, statement: "Rows", source: "Rows", statements: Statements, sources: Sources) -> Things:
         basis, group = (
             statement.nested("basis", "group", self.thing),
             source.nested("basis", "group", self.thing),

@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Final, Self
 
 import numpy as np
@@ -18,11 +19,13 @@ from ...ontology.claims import Claim, Slots
 from ...ontology.dates import bounds
 from ...ontology.dossier import Dossier
 from ...ontology.entities import AGENT_KINDS, Action, Agent
+from ...ontology.errors import StoreError
 from ...ontology.references import Names
 from ...ontology.sources import AnySource, BasisGroup, Report
 from ...ontology.spelling import names_of
 from ...ontology.statements import Statement
 from ...ontology.vocabulary import taken_stance
+from . import files
 from .arrays import Array, Lists, Strings, frozen
 from .kinds import SourceKind, position, position_or_none
 
@@ -79,6 +82,48 @@ class Segment:
         columns = reading.columns()
         held = tuple(sorted(reading.texts.items()))
         return cls(dossier.iri, dossier.dossier, dossier.base, sha256, held, columns)
+
+    @classmethod
+    def open(cls, path: Path) -> Self:
+        """Map a segment that was written, after comparing all of it with its check sums.
+
+        Raises:
+            StoreError: If it is missing, damaged, of another version, or something else.
+        """
+        files.verify(path)
+        said, columns = files.read(path, "segment")
+        expected = {"names", "claim.content", *_DTYPES, *_LISTS}
+        if set(columns) != expected:
+            raise StoreError(
+                f"{path}: the index is damaged (its columns are others); write it anew with Store.reindex()"
+            )
+        texts = tuple((str(name), bool(held)) for name, held in said["texts"])
+        return cls(said["iri"], said["slug"], said["base"], said["content"], texts, columns)
+
+    @staticmethod
+    def texts_in(path: Path) -> tuple[str, dict[str, bool]]:
+        """What a written segment's header says: the SHA-256 of its dossier's quads, and which texts were held.
+
+        Raises:
+            StoreError: As for :meth:`open`.
+        """
+        said, _columns = files.read(path, "segment")
+        return str(said["content"]), {str(name): bool(held) for name, held in said["texts"]}
+
+    def write(self, path: Path) -> None:
+        """Write it to a file that is not there yet.
+
+        Raises:
+            OSError: If it cannot be written.
+        """
+        said = {
+            "iri": self.iri,
+            "slug": self.slug,
+            "base": self.base,
+            "content": self.content,
+            "texts": [list(each) for each in self.texts],
+        }
+        files.write(path, "segment", said, self.columns)
 
     def __getitem__(self, name: str) -> Array:
         column = self.columns[name]
@@ -252,6 +297,8 @@ class _Reading:
     def _text(self, sha256: str) -> int:
         """By its words if it is held and can be read, else by its bytes."""
         held = self.text_of(sha256)
+        if held is not None and hashlib.sha256(held).hexdigest() != sha256:
+            held = None  # other hands were at it: what it says now is not what the report says
         self.texts[sha256] = held is not None
         if held is not None:
             try:

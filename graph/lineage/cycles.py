@@ -81,7 +81,9 @@ def _shortest(links: dict[int, list[int]]) -> tuple[int, ...]:
                 if other not in depth:
                     depth[other], before[other] = depth[at] + 1, at
                     pending.append(other)
-        if len(best) == 1 or (best and (steps > _MOST_STEPS or all(len(each) == 1 for each in links.values()))):
+        if len(best) == 1 or (
+            best and (steps > _MOST_STEPS or all(len(each) == 1 for each in links.values()))
+        ):
             break
     turn = best.index(min(best))
     return (*best[turn:], *best[:turn])

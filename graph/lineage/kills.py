@@ -71,7 +71,9 @@ def kills(
     Raises:
         QueryLimitError: As for :func:`sets_of`.
     """
-    start, items = _of_rows(rows.start, rows.items, counted, slot, *record[0], *record[1], *held[0], *held[1], MOST)
+    start, items = _of_rows(
+        rows.start, rows.items, counted, slot, *record[0], *record[1], *held[0], *held[1], MOST
+    )
     if len(start) == 0:
         raise QueryLimitError(
             f"the single points of failure are more than {MOST}; ask for fewer claims", limit="memory"
@@ -219,7 +221,18 @@ def _solved(  # noqa: C901, PLR0912, PLR0913, PLR0914, PLR0917 - arrays, as a co
             if own_length[at] < 0:
                 continue
             size, clock = _common(
-                thing, slot, alternatives, live, start, members, set_start, set_length, pool, times, clock, found
+                thing,
+                slot,
+                alternatives,
+                live,
+                start,
+                members,
+                set_start,
+                set_length,
+                pool,
+                times,
+                clock,
+                found,
             )
             if size < 0:
                 continue

@@ -54,6 +54,7 @@ class Lineage:
     """
 
     def __init__(self, index: Index, withdrawn: Iterable[int] | Bools = (), *, as_of: int = 0) -> None:
+        _ = index.sound
         self.index = index
         self.as_of = as_of
         retracted = index.things.retracted
@@ -80,7 +81,7 @@ class Lineage:
         return frozen(holding(self.on_record, things.basis, things.group))
 
     def fallen(self, withdrawn: Iterable[int]) -> Ints:
-        """The statements that would no longer be held up if these things were withdrawn besides; nothing is withdrawn."""
+        """The statements that would no longer be held up if these things were withdrawn besides; a what-if."""
         without = self.without(withdrawn)
         count = len(self.index.statements)
         changed: Ints = np.flatnonzero(self.held_up[:count] & ~without.held_up[:count]).astype(np.int32)

@@ -53,7 +53,9 @@ def grouped(ends: Sequence[End], resting: Callable[[int], Sequence[int]]) -> tup
     first = _joined(ends, _keys)
     kinds = [min(end.kind for end in group) for group in first]
     known = [group for group, kind in zip(first, kinds, strict=True) if kind is not RootKind.UNKNOWN]
-    unknown = [end for group, kind in zip(first, kinds, strict=True) if kind is RootKind.UNKNOWN for end in group]
+    unknown = [
+        end for group, kind in zip(first, kinds, strict=True) if kind is RootKind.UNKNOWN for end in group
+    ]
     found = []
     for group in (*known, *_joined(unknown, _unknown_keys)):
         kind = min(end.kind for end in group)

@@ -1,7 +1,7 @@
 """The arguments of a record, and which of them attack which: one plain framework (Dung 1995).
 
-An argument is a statement with a claim. An affirmation argues for its claim and for each claim that it entails; a denial
-argues against its claim and against each within it, so that a blanket denial that is beaten on vests stays alive on
+An argument is a statement with a claim. An affirmation argues for its claim and for each claim that it entails; a
+denial argues against its claim and against each within it, so that a blanket denial that is beaten on vests stays alive on
 missiles. Non-observations and questions make none, nor does what is not on record. Then:
 
 1. Arguments for and against one claim, arguments for exclusive claims, and pairs joined by a contradiction attack each
@@ -18,6 +18,7 @@ the record.
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -31,8 +32,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from ..index.index import Index
     from ..index.arrays import Lists
+    from ..index.index import Index
 
     Numbers = NDArray[np.int32]
     Marks = NDArray[np.bool_]
@@ -66,28 +67,37 @@ class Ground:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Arguments:
-    """The arguments of a record and the framework that they make.
+class Argued:
+    """The arguments of a record, without what they attack.
 
     Attributes:
         statement: The statement of each argument.
         claim: The claim that it argues about.
         for_: Whether it argues for that claim.
         own: Of each statement, its argument about its own claim; -1 if it makes none.
-        node: Of each thing, the node of the framework that stands for it; -1 if none does.
-        framework: Arguments come first, in the order of ``statement``; the rest are sources and helpers.
     """
 
     statement: Numbers
     claim: Numbers
     for_: Marks
     own: Numbers
-    node: Numbers
-    framework: Framework
 
     def __len__(self) -> int:
         """How many arguments there are, sources and helpers aside."""
         return len(self.statement)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Arguments(Argued):
+    """The arguments of a record and the framework that they make.
+
+    Attributes:
+        node: Of each thing, the node of the framework that stands for it; -1 if none does.
+        framework: Arguments come first, in the order of ``statement``; the rest are sources and helpers.
+    """
+
+    node: Numbers
+    framework: Framework
 
 
 def build(
@@ -192,9 +202,9 @@ class _Builder:
         """For against against, claim by claim."""
         order = np.argsort(self.claim, kind="stable")
         claims = self.claim[order]
-        bounds = np.flatnonzero(np.r_[True, claims[1:] != claims[:-1], True]) if len(claims) else []
+        bounds = np.flatnonzero(np.r_[True, claims[1:] != claims[:-1], True]).tolist() if len(claims) else []
         sides = self.for_[order]
-        for first, last in zip(bounds[:-1], bounds[1:], strict=True):
+        for first, last in itertools.pairwise(bounds):
             side = sides[first:last]
             if side.any() and not side.all():
                 here = order[first:last]
@@ -307,7 +317,7 @@ class _Builder:
     def _apart_among(
         self, fors: list[int], againsts: list[int]
     ) -> dict[tuple[int, int], Sequence[int] | None]:
-        """Pairs of arguments that do not simply meet: through what their contradiction is cut, or None if not at all."""
+        """Pairs of arguments that do not simply meet: what cuts their contradiction, or None if they have none."""
         if not self.curated.otherwise and not self.stepped:
             return {}
         where: dict[int, list[int]] = {}

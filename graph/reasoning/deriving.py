@@ -66,8 +66,9 @@ def derived(index: Index, context: Context, *, label: Label | None = None) -> Re
     """
     comparing = Comparing(index, context)
     statements = comparing.statements()
-    met = meetings(statements, context, label=plain_label if label is None else label)
-    verdicts = Verdicts.of(found(index, one) for one in met)
+    verdicts = Verdicts.of(
+        found(index, one) for one in meetings(statements, context, label=label or plain_label)
+    )
     entails = entailing(index, entailments(comparing.claims(), context))
     return Reasoning(index, verdicts, entails, context=context)
 

@@ -21,17 +21,22 @@ from ..index.kinds import RootKind
 from ..lineage.lineage import Lineage
 from ..lineage.roots import joined
 from . import arguments as making
-from .arguments import AFFIRMS, DENIES, Arguments, Ground
+from .arguments import AFFIRMS, DENIES, Argued, Arguments, Ground
 from .sides import speaking, turned
 from .standing import standing_in, statuses, supporters
+from .verdicts import CONTRADICTS
 
 if TYPE_CHECKING:
     from collections.abc import Collection
+
+    from numpy.typing import NDArray
 
     from ..comparison.context import Context
     from ..index.arrays import Bytes, Ints
     from ..index.index import Index
     from .verdicts import Verdicts
+
+    Marks = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, eq=False)
@@ -103,14 +108,30 @@ class Reasoning:
         )
 
     @cached_property
-    def labels(self) -> Bytes:
+    def argued(self) -> Argued:
+        """The arguments alone."""
+        made = self.arguments
+        return Argued(made.statement, made.claim, made.for_, made.own)
+
+    @cached_property
+    def _nodes(self) -> Bytes:
         """The grounded label of each node of the framework."""
         return grounded(self.arguments.framework)
 
     @cached_property
+    def labels(self) -> Bytes:
+        """The grounded label of each argument."""
+        return self._nodes[: len(self.arguments)]
+
+    @cached_property
+    def stands(self) -> Marks:
+        """Of each thing, whether it is in, or is a source that nobody attacks and that is held up."""
+        return standing_in(self.index, self.ground, self.arguments, self._nodes)
+
+    @cached_property
     def status(self) -> Bytes:
         """The standing of each claim, as its place in :data:`~.standing.STATUSES`."""
-        return statuses(self.index, self.ground, self.arguments, self.labels)
+        return statuses(self.index, self.ground, self.argued, self.labels, self.lending)
 
     @cached_property
     def sole(self) -> Lists:
@@ -143,7 +164,7 @@ class Reasoning:
     @cached_property
     def arguments_on(self) -> Lists:
         """Of each claim, the arguments about it."""
-        return Lists.grouping(self.arguments.claim, len(self.index.claims))
+        return Lists.grouping(self.argued.claim, len(self.index.claims))
 
     @cached_property
     def verdicts_of(self) -> Lists:
@@ -157,16 +178,26 @@ class Reasoning:
         return Lists.grouping(np.where(ends < len(self.index.things), ends, -1), len(self.index.things))
 
     @cached_property
-    def contradicted(self) -> Lists:
-        """Of each claim, those that it contradicts: by a standing relation or a rule between statements on both."""
-        relations, statements = self.index.relations, len(self.index.statements)
-        drawn = (
+    def relations_from(self) -> Lists:
+        """Of each thing, the relations that it begins."""
+        return Lists.grouping(self.index.relations.start, len(self.index.things))
+
+    @cached_property
+    def drawn_contradictions(self) -> Marks:
+        """Of each relation, whether it is a contradiction that somebody drew and that stands."""
+        relations = self.index.relations
+        found: Marks = (
             (relations.kind == list(RelationKind).index(RelationKind.CONTRADICTS))
             & (relations.strength != list(Strength).index(Strength.APPARENT))
             & (relations.withdrawn == 0)
-            & (relations.start < statements)
-            & (relations.end < statements)
         )
+        return found
+
+    @cached_property
+    def contradicted(self) -> Lists:
+        """Of each claim, those that it contradicts: by a standing relation or a rule between statements on both."""
+        relations, statements = self.index.relations, len(self.index.statements)
+        drawn = self.drawn_contradictions & (relations.start < statements) & (relations.end < statements)
         by_rule = np.array(list(self.verdicts.contradictions()), np.int64).reshape(-1, 2)
         start = np.concatenate([relations.start[drawn], by_rule[:, 0]]).astype(np.int64)
         end = np.concatenate([relations.end[drawn], by_rule[:, 1]]).astype(np.int64)
@@ -177,9 +208,9 @@ class Reasoning:
         return Lists(grouped.start, (pairs & 0xFFFFFFFF).astype(np.int32)[grouped.items])
 
     @cached_property
-    def _lending(self) -> Ints:
-        stands = standing_in(self.index, self.ground, self.arguments, self.labels)
-        return supporters(self.index, stands, self.ground)
+    def lending(self) -> Ints:
+        """The strong supports that lend their root to a statement."""
+        return supporters(self.index, self.stands, self.ground)
 
     def read_in(self, statements: Collection[int]) -> int:
         """In how many outlets some statements were read: of each way to us, the one nearest to us.
@@ -205,16 +236,29 @@ class Reasoning:
         wanted = {self.index.statements.iri.find(iri) for iri in statements}
         relations = self.index.relations
         return sorted({
-            int(relations.start[number]) for number in self._lending if int(relations.end[number]) in wanted
+            int(relations.start[number]) for number in self.lending if int(relations.end[number]) in wanted
         })  # fmt: skip
 
-    def attackers_of(self, statements: Collection[str]) -> list[int]:
-        """The statements whose own arguments attack the own argument of one of these and are not out."""
-        arguments, found = self.arguments, set()
+    def opponents_of(self, statements: Collection[str]) -> list[int]:
+        """The statements that contradict one of these, by somebody's or a rule's word, and are not defeated."""
+        found: set[int] = set()
         for iri in statements:
             number = self.index.statements.iri.find(iri)
-            own = -1 if number is None else int(arguments.own[number])
-            if own >= 0:
-                attackers = arguments.framework.attackers[own]
-                found |= {int(a) for a in attackers if a < len(arguments) and self.labels[a] != OUT}
-        return sorted({int(arguments.statement[one]) for one in found})
+            if number is not None:
+                found |= self._contradicting(number)
+        own = self.argued.own
+        return sorted(one for one in found if own[one] >= 0 and self.labels[own[one]] != OUT)
+
+    def _contradicting(self, statement: int) -> set[int]:
+        relations, first = self.index.relations, len(self.index.statements)
+        drawn = np.concatenate([self.relations_to.of(statement), self.relations_from.of(statement)])
+        found = {
+            int(end)
+            for number in drawn.tolist()
+            if self.drawn_contradictions[number]
+            for end in (relations.start[number], relations.end[number])
+        }
+        for number in self.verdicts_of.of(statement).tolist():
+            if self.verdicts.kind[number] == CONTRADICTS:
+                found |= {int(self.verdicts.start[number]), int(self.verdicts.end[number])}
+        return {one for one in found if one < first} - {statement}

@@ -145,7 +145,7 @@ class ArgumentTold(Told):
 
 
 class StatementTold(Told):
-    """Whether a statement is on record and held up, and how its argument about its own claim fares; None if it makes none."""
+    """Whether a statement is on record and held up, and how its argument about its own claim fares, if it makes one."""
 
     iri: str
     on_record: bool

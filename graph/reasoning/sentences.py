@@ -58,9 +58,17 @@ def of_standing(
     """
     match status:
         case Standing.ACCEPTED:
-            return f"Accepted: {_carried(teller, affirming, roots, Stance.AFFIRMS)}; {_beaten(teller, denying, 'denial')}."
+            carried, beaten = (
+                _carried(teller, affirming, roots, Stance.AFFIRMS),
+                _beaten(teller, denying, "denial"),
+            )
+            return f"Accepted: {carried}; {beaten}."
         case Standing.REJECTED:
-            return f"Rejected: {_carried(teller, denying, roots, Stance.DENIES)}; {_beaten(teller, affirming, 'affirmation')}."
+            carried, beaten = (
+                _carried(teller, denying, roots, Stance.DENIES),
+                _beaten(teller, affirming, "affirmation"),
+            )
+            return f"Rejected: {carried}; {beaten}."
         case Standing.DISPUTED:
             return f"Disputed: {_undecided(teller, affirming, denying)}."
         case _:
@@ -118,13 +126,11 @@ def _undecided(teller: Teller, affirming: Sequence[ArgumentTold], denying: Seque
         )
         return f"affirmed by {listed(fors)}, denied by {listed(againsts)}, and {how}"
     told = f"affirmed by {listed(fors)}" if fors else f"denied by {listed(againsts)}"
-    others = teller.reasoning.attackers_of([one.statement for one in (*open_for, *open_against)])
+    others = teller.reasoning.opponents_of([one.statement for one in (*open_for, *open_against)])
     against = list(dict.fromkeys(teller.speaker(one) for one in others))
-    return (
-        f"{told}, contradicted by {listed(against)}, and neither is defeated"
-        if against
-        else f"{told}, and that is open"
-    )
+    if not against:
+        return f"{told}, and that is open"
+    return f"{told}, contradicted by {listed(against)}, and neither is defeated"
 
 
 def _bare(teller: Teller, affirming: Sequence[ArgumentTold], denying: Sequence[ArgumentTold]) -> str:

@@ -1,7 +1,7 @@
 """Who speaks for a claim and who against it, those included who speak of a claim that settles it.
 
-For a claim speak the affirmations of it and of the claims that entail it; against it the denials of it and of the claims
-that it entails. Curated support adds nobody.
+For a claim speak the affirmations of it and of the claims that entail it; against it the denials of it and of the
+claims that it entails. Curated support adds nobody.
 """
 
 from __future__ import annotations

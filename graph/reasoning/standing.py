@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from ..index.index import Index
-    from .arguments import Arguments, Ground
+    from .arguments import Argued, Arguments, Ground
 
     Labels = NDArray[np.uint8]
     Marks = NDArray[np.bool_]
@@ -63,21 +63,29 @@ def supporters(index: Index, stands: Marks, ground: Ground) -> NDArray[np.int32]
     return np.flatnonzero(lending).astype(np.int32)
 
 
-def statuses(index: Index, ground: Ground, arguments: Arguments, labels: Labels) -> NDArray[np.uint8]:
-    """The standing of each claim, as its place in :data:`STATUSES`."""
+def statuses(
+    index: Index, ground: Ground, argued: Argued, labels: Labels, lending: NDArray[np.int32]
+) -> NDArray[np.uint8]:
+    """The standing of each claim, as its place in :data:`STATUSES`.
+
+    Args:
+        index: The record.
+        ground: What lineage says of it.
+        argued: Its arguments.
+        labels: How each fares.
+        lending: The strong supports that lend their root.
+    """
     claims = len(index.claims.iri)
     backed = ground.backed[: len(index.statements.iri)].copy()
-    lending = supporters(index, standing_in(index, ground, arguments, labels), ground)
     backed[index.relations.end[lending]] = True
-    own = labels[: len(arguments)]
-    is_in = own == IN
+    is_in = labels == IN
 
     def about(chosen: Marks) -> Marks:
-        return np.bincount(arguments.claim[chosen], minlength=claims).astype(bool)
+        return np.bincount(argued.claim[chosen], minlength=claims).astype(bool)
 
-    carried = is_in & backed[arguments.statement]
-    accepted, rejected = about(carried & arguments.for_), about(carried & ~arguments.for_)
-    undecided = about(own == UNDEC) & ~about(is_in)
+    carried = is_in & backed[argued.statement]
+    accepted, rejected = about(carried & argued.for_), about(carried & ~argued.for_)
+    undecided = about(labels == UNDEC) & ~about(is_in)
     found = np.full(claims, UNSUPPORTED, dtype=np.uint8)
     found[undecided | (accepted & rejected)] = DISPUTED
     found[accepted & ~rejected] = ACCEPTED

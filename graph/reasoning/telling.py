@@ -146,7 +146,7 @@ class Teller:
 
     def statement(self, statement: int) -> StatementTold:
         """How a statement fares."""
-        ground, own = self.reasoning.ground, int(self.reasoning.arguments.own[statement])
+        ground, own = self.reasoning.ground, int(self.reasoning.argued.own[statement])
         return StatementTold(
             iri=self.thing_iri(statement),
             on_record=bool(ground.on_record[statement]),
@@ -269,7 +269,7 @@ class Teller:
         return listed(list(names))
 
     def _arguments(self, claim: int, *, for_: bool) -> tuple[ArgumentTold, ...]:
-        reasoning, arguments = self.reasoning, self.reasoning.arguments
+        reasoning, arguments = self.reasoning, self.reasoning.argued
         numbers = reasoning.arguments_on.of(claim)
         found = []
         for number in numbers[arguments.for_[numbers] == for_].tolist():
@@ -290,7 +290,7 @@ class Teller:
         return tuple(found)
 
     def _limits(self, claim: int) -> list[str]:
-        """Statements that qualify an affirmation of the claim, by somebody's or a rule's word, or saw no evidence of it."""
+        """Statements that qualify an affirmation of the claim, by anybody's or a rule's word, or saw no evidence."""
         index, reasoning = self.index, self.reasoning
         supporting = set(reasoning.supporting.of(claim).tolist())
         found = set(self._on(claim, Stance.NO_EVIDENCE))

@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 SLOTS: Final = ("", "subject", "action", "object", "counterparty", "place", "period", "quantity", "form")
 """Slots by the number that stands for them; the first says that no one slot decided."""
 KINDS: Final = tuple(VerdictKind)
-_CONTRADICTS: Final = KINDS.index(VerdictKind.CONTRADICTS)
+CONTRADICTS: Final = KINDS.index(VerdictKind.CONTRADICTS)
+"""Its place among the kinds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +133,7 @@ class Verdicts:
 
     def contradictions(self) -> Iterator[tuple[int, int]]:
         """The pairs of statements that contradict each other."""
-        chosen = self.kind == _CONTRADICTS
+        chosen = self.kind == CONTRADICTS
         return zip(self.start[chosen].tolist(), self.end[chosen].tolist(), strict=True)
 
     def by_statement(self, statements: int) -> Lists:

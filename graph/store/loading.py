@@ -19,9 +19,10 @@ from ...ontology import mapping, terms
 from ...ontology.dossier import Dossier
 from ...ontology.errors import StoreError
 from ...ontology.references import Names, references
-from . import log, ontology_graph
+from . import indexing, log, ontology_graph
 from .backing import Backing
 from .bases import refuse_collision
+from .indexing import Indexing
 from .texts import keep_only, sha256_of
 
 _SHA256: Final = ox.NamedNode(terms.cg("sha256"))
@@ -192,7 +193,10 @@ def load(backing: Backing, submissions: Sequence[Submission], *, wait: float) ->
             for name, text in one.submission.texts.items():
                 if name in one.wanted_texts:
                     backing.texts.add(text)
-        _write(backing, plan)
+        contents = indexing.contents_in(backing.quads) | {one.dossier.iri: one.content for one in prepared}
+        late = any(backing.lacking(one.dossier.iri) & set(one.submission.texts) for one in prepared)
+        handed = {one.dossier.iri: one.dossier for one in prepared}
+        _write(backing, plan, Indexing(contents, handed), even_so=late)
         return [
             _report(one, status, change, backing, found)
             for one, (status, change), found in zip(prepared, changes, warnings, strict=True)
@@ -214,7 +218,9 @@ def unload(backing: Backing, iri: str, slug: str, *, wait: float) -> UnloadRepor
         orphaned = sorted(
             {f"dossier <{left}> refers to it" for left in _referring(backing.quads, own, graph)}
         )
-        gone = _write(backing, plan)
+        contents = indexing.contents_in(backing.quads)
+        contents.pop(iri, None)
+        gone = _write(backing, plan, Indexing(contents))
         return UnloadReport(
             dossier=iri,
             slug=slug,
@@ -223,6 +229,19 @@ def unload(backing: Backing, iri: str, slug: str, *, wait: float) -> UnloadRepor
             warnings=tuple(orphaned),
             generation=backing.generation,
         )
+
+
+def reindex(backing: Backing, *, wait: float) -> None:
+    """Write the index anew, from the dossiers in the store and nothing else.
+
+    Raises:
+        MappingError: If a dossier's graph was changed by other hands.
+        StoreError: If the store cannot be written.
+    """
+    with backing.writing(wait=wait):
+        contents = indexing.contents_in(backing.quads)
+        handed = {iri: indexing.read_back(backing.quads, iri) for iri in contents}
+        backing.apply([], [], Indexing(contents, handed, anew=True))
 
 
 def begin(backing: Backing) -> None:
@@ -287,11 +306,14 @@ def _plan_dossier(
     return ("new" if before is None else "replaced"), change
 
 
-def _write(backing: Backing, plan: _Plan) -> list[str]:
-    """Change the store, if anything changes, and let go of the texts that nothing names any more."""
-    if not plan.removed and not plan.added:
+def _write(backing: Backing, plan: _Plan, beside: Indexing, *, even_so: bool = False) -> list[str]:
+    """Change the store, if anything changes, and let go of the texts that nothing names any more.
+
+    Even if nothing does, its index is another once a text is held by whose words copies are known.
+    """
+    if not plan.removed and not plan.added and not even_so:
         return []
-    backing.apply(plan.removed, plan.added)
+    backing.apply(plan.removed, plan.added, beside)
     named = {_value(quad.object) for quad in backing.quads.quads_for_pattern(None, _SHA256, None, None)}
     return keep_only(backing.texts, named)
 

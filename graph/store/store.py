@@ -31,6 +31,7 @@ from .loading import LoadReport, Submission, UnloadReport
 if TYPE_CHECKING:
     import rdflib
 
+    from ..index.index import Index
     from ..sparql.results import Result
     from ..sparql.sandbox import QueryLimits, QueryPool
 
@@ -112,6 +113,7 @@ class Store:
         self._backing = backing
         self._pool: tuple[int, QueryPool, AbstractContextManager[Path]] | None = None
         self._prefixes: tuple[int, dict[str, str]] | None = None
+        self._index: tuple[int, Index] | None = None
 
     # Opening and closing.
 
@@ -158,6 +160,7 @@ class Store:
     def close(self) -> None:
         """Let go of the store; a store in memory is gone."""
         self._end_pool()
+        self._index = None
         self._backing.close()
 
     def __enter__(self) -> Self:
@@ -228,6 +231,18 @@ class Store:
         held = self.find_dossier(name)
         with _reading():
             return loading.unload(self._backing, held.iri, held.slug, wait=wait)
+
+    def reindex(self, *, wait: float = WAIT) -> None:
+        """Write the index anew, from the dossiers in the store; nothing else changes.
+
+        Raises:
+            MappingError: If a dossier's graph was changed by other hands.
+            StoreError: If the store is read only or cannot be written.
+            StoreBusyError: If another process is still writing after the wait.
+        """
+        self._refuse_if_read_only()
+        with _reading():
+            loading.reindex(self._backing, wait=wait)
 
     def _refuse_if_read_only(self) -> None:
         if self.day is not None:
@@ -353,6 +368,29 @@ class Store:
     def texts(self) -> list[str]:
         """The SHA-256 of each text held."""
         return list(self._backing.texts)
+
+    def index(self) -> "Index":
+        """Every item as a number, and what joins them: what questions about the whole are asked of.
+
+        It is written with each generation, and mapped into memory here; where it is missing or of another version, it is
+        built from the dossiers in the store, which takes its time.
+
+        Raises:
+            MappingError: If it has to be built, and a dossier's graph was changed by other hands.
+            StoreError: If it is damaged; :meth:`reindex` writes it anew.
+        """
+        if self._index is None or self._index[0] != self.generation:
+            with _reading():
+                self._index = (self.generation, self._backing.index())
+        return self._index[1]
+
+    def verify_index(self) -> None:
+        """Compare what is kept of the index with its check sums.
+
+        Raises:
+            StoreError: If it is damaged.
+        """
+        self._backing.verify_index()
 
     # Typed queries and other tools.
 

@@ -322,6 +322,11 @@ def _groups(records: Records, item: Item, language: str) -> Iterator[Group]:
             )
             if item.kind == "evidence":
                 yield from _relations(records, item.iri, language)
+            again = records.pointing("reprints", item.iri)
+            mentions = (
+                Mention(iri=iri, words=_named(records, iri, language), mark="detail") for iri in again
+            )
+            yield Group(heading="Reports that print it again", mentions=tuple(mentions))
         case "entity":
             yield _statements(
                 records, "As a speaker", _only(records, "speaker", item.iri, "statement"), language

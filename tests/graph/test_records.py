@@ -251,7 +251,7 @@ def _shared(item: object) -> list[str]:
                 "per": "month",
                 "printed": ["hundreds of thousands"],
             },
-            "several times 100,000 shells per month (“hundreds of thousands”)",
+            "several times 100,000 shells per month",
         ),
         ({"multiples_of": "1000", "currency": "EUR"}, "several times 1,000 EUR"),
     ],

@@ -69,14 +69,13 @@ def test_a_day_is_worked_out_once_until_something_is_loaded(both_loaded: Store, 
     assert days.store(SPRING) is not first
     assert days.snapshot(SPRING).dossiers[1].author == "Somebody"
     assert first.dossiers()
-    for year in range(2000, 2000 + REMEMBERED):
-        held = days.store(str(year))
+    held = [days.store(str(year)) for year in range(2000, 2000 + REMEMBERED)]
     assert len(days._stores) == REMEMBERED  # noqa: SLF001 - what is remembered is nobody else's business
     with pytest.raises(DateError):
         days.snapshot("soon")
     days.close()
     with pytest.raises(StoreError, match="closed"):
-        held.dossiers()
+        held[-1].dossiers()
 
 
 def test_an_earlier_day_has_no_earlier_days(both_loaded: Store) -> None:

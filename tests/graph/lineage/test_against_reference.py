@@ -41,7 +41,9 @@ def tangled(draw: DrawFn) -> Index:
 
     def entity() -> dict[str, Any]:
         ties = {tie: draw(st.lists(st.sampled_from(agents), max_size=1)) for tie in ("part-of", "owner")}
-        flags = {flag: draw(st.sampled_from([False, False, False, True])) for flag in ("unnamed", "interested")}
+        flags = {
+            flag: draw(st.sampled_from([False, False, False, True])) for flag in ("unnamed", "interested")
+        }
         return {"kind": draw(st.sampled_from(KINDS)), "name": "x", **ties, **flags}
 
     def source(slug: str) -> dict[str, Any]:

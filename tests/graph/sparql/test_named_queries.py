@@ -151,7 +151,14 @@ def everything() -> Dossier:
                 },
             },
             "got": {"text": "Got.", "slots": {"subject": "a", "action": "fetches"}},
-            "planned": {"text": "Planned.", "slots": {"subject": "a", "action": "plans-delivery-of"}},
+            "planned": {
+                "text": "Planned.",
+                "slots": {
+                    "subject": "a",
+                    "action": "plans-delivery-of",
+                    "quantity": {"measure": "count", "multiples-of": 1000, "printed": ["thousands"]},
+                },
+            },
         },
     )
 
@@ -303,6 +310,7 @@ def test_figures_stand_as_printed_beside_what_restores_them() -> None:
         ("moved", "value", None, None, None, "five", "5000", "USD", "X"),
         ("out", "count", "atLeast", "2", "coils", None, None, None, None),
         ("out", "count", "lessThan", "7", "coils", None, None, None, None),
+        ("planned", "count", "multiplesOf", "1000", None, "thousands", None, None, None),
     ]
 
 
