@@ -7,14 +7,13 @@ rows, traces, pairs and reports have their own classes, in the rooms that make t
 from __future__ import annotations
 
 import os
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self, overload
 
 from .graph.store.folder import find_store
 from .graph.store.store import Store
 from .ontology import terms
-from .ontology.errors import DossierError, ExportError, StoreError
+from .ontology.errors import ExportError, StoreError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
@@ -49,7 +48,6 @@ if TYPE_CHECKING:
     from .graph.tracing.pairs import Pair
     from .graph.tracing.summary import Summary
     from .graph.tracing.trace import Trace
-    from .ontology.errors import Problem
 
     PathLike = str | os.PathLike[str]
 
@@ -137,38 +135,9 @@ class Graph:
             DossierError: With every problem of every file; nothing is loaded then.
             StoreError: If the store cannot be written.
         """
-        from . import loaders
-        from .graph.store.loading import Submission
+        from .loading import load
 
-        read: list[loaders.Loaded] = []
-        problems: list[Problem] = []
-        for file in files:
-            if progress is not None:
-                progress(os.fspath(file))
-            try:
-                read.append(loaders.load(os.fspath(file), texts=[Path(folder) for folder in texts]))
-            except DossierError as error:
-                problems += error.problems
-        if problems:
-            raise DossierError(problems)
-        if progress is not None:
-            progress("")
-        now = datetime.now(UTC).replace(microsecond=0)
-        reports = self.store.load_all(
-            [
-                Submission(
-                    one.dossier,
-                    {name: text.encode() for name, text in one.texts.items()},
-                    one.source_hash,
-                    now,
-                )
-                for one in read
-            ]
-        )
-        return [
-            report.model_copy(update={"warnings": (*map(str, one.warnings), *report.warnings)})
-            for report, one in zip(reports, read, strict=True)
-        ]
+        return load(self.store, files, texts, progress)
 
     def unload(self, dossier: str) -> UnloadReport:
         """Take a dossier out, by its slug or IRI.

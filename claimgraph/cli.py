@@ -30,6 +30,17 @@ SECTIONS: Final = {
         "query": "Ask in SPARQL, or run a query by its name.",
         "queries": "List the queries that have a name.",
     },
+    "What it comes to": {
+        "compare": "Say what one statement does to another, and why.",
+        "standing": "Say where a claim stands and why, or where all of them do.",
+        "sources": "Say where what is said of a claim comes from.",
+        "withdraw": "Ask what would fall with a source. Nothing is changed.",
+        "non-responsive": "List denials that miss an affirmation by exactly one slot.",
+        "one-root": "List claims with many outlets and one root.",
+        "admissions": "List admissions and other statements against interest.",
+        "cruxes": "Find the sources and claims whose fall would change most.",
+        "matrix": "Lay hypotheses against evidence (analysis of competing hypotheses).",
+    },
     "For others": {
         "view": "Write an interactive page of the graph, or of a part of it.",
         "export": "Write triples or GraphML for other programs.",

@@ -30,6 +30,15 @@ WIDEST_HELP: Final = 100
 _CONTEXT: Final = {"help_option_names": ["-h", "--help"], "max_content_width": WIDEST_HELP}
 
 
+def module_of(name: str) -> str:
+    """The module that holds a command.
+
+    >>> module_of("non-responsive")
+    'non_responsive'
+    """
+    return name.replace("-", "_")
+
+
 class Shared(click.Option):
     """An option that means the same wherever it stands, listed below a command's own."""
 
@@ -118,7 +127,7 @@ class Group(click.Group):
         """Import a command."""
         if cmd_name not in self.summaries:
             return None
-        command: click.Command = import_module(f"{self._package}.{cmd_name}").command
+        command: click.Command = import_module(f"{self._package}.{module_of(cmd_name)}").command
         return command
 
     def resolve_command(

@@ -15,6 +15,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 import numpy as np
+from pydantic import Field
 
 from ...ontology.derived import Standing
 from ...ontology.errors import UnknownNameError
@@ -58,7 +59,7 @@ class Cell(Told):
 
     value: Value
     strength: Literal["strong", "weak"] | None = None
-    why: dict[str, str] = {}
+    why: dict[str, str] = Field(default_factory=dict)
     origin: Origin | None = None
 
 

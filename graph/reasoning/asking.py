@@ -79,7 +79,9 @@ class Asking:
             dossiers: Keep to the claims of these dossiers, by number.
             most: Tell so many of each standing at most.
         """
-        index, found = self.teller.index, self._standings.status
+        index, reasoning = self.teller.index, self.teller.reasoning
+        plain = self.semantics is Semantics.GROUNDED
+        found = reasoning.status if plain else self._standings.status
         if found is None:
             found = np.full(len(index.claims), STATUSES.index(Standing.UNSUPPORTED), np.uint8)
         there = index.claims.loaded.copy()

@@ -18,8 +18,8 @@ import numpy as np
 from ..frameworks.acceptance import ALL, NONE, SOME
 from ..frameworks.acceptance import statuses as spread
 from ..frameworks.extensions import Semantics
-from ..frameworks.grounded import IN, OUT, UNDEC
-from .standing import statuses
+from ..frameworks.grounded import IN, OUT, UNDEC, grounded
+from .standing import standing_in, statuses, supporters
 
 if TYPE_CHECKING:
     from ..index.arrays import Bytes
@@ -61,7 +61,7 @@ def standings(reasoning: Reasoning, semantics: Semantics | str, *, seconds: floa
     """
     asked, arguments = Semantics(semantics), reasoning.arguments
     if asked is Semantics.GROUNDED:
-        labels, exist = reasoning.labels, True
+        labels, exist = grounded(arguments.framework), True
         values = np.where(labels == IN, ALL, NONE).astype(np.uint8)
     else:
         found = spread(arguments.framework, asked, seconds=seconds)
@@ -73,10 +73,16 @@ def standings(reasoning: Reasoning, semantics: Semantics | str, *, seconds: floa
     return Standings(
         semantics=asked,
         labels=labels,
-        status=statuses(reasoning.index, reasoning.ground, arguments, labels) if exist else None,
+        status=_status(reasoning, labels) if exist else None,
         in_how_many=_most(reasoning, own, arguments.for_),
         against=_most(reasoning, own, ~arguments.for_),
     )
+
+
+def _status(reasoning: Reasoning, labels: Bytes) -> Bytes:
+    index, ground, arguments = reasoning.index, reasoning.ground, reasoning.arguments
+    lending = supporters(index, standing_in(index, ground, arguments, labels), ground)
+    return statuses(index, ground, arguments, labels[: len(arguments)], lending)
 
 
 def _most(reasoning: Reasoning, values: Bytes, chosen: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> Bytes:

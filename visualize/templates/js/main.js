@@ -24,10 +24,13 @@ function repaint() {
 
 function onChosen(before) {
   showView();
+  showTime();
+  showFall();
   showPanel();
   showLegend();
   const arguedElsewhere = before.argue !== state.argue || before.steps !== state.steps || sight === null || drawnMode === "";
-  if (arguedElsewhere || before.node !== state.node || before.edge !== state.edge || before.view !== state.view) refresh();
+  const turned = before.day !== state.day || before.fall !== state.fall;
+  if (turned || arguedElsewhere || before.node !== state.node || before.edge !== state.edge || before.view !== state.view) refresh();
   if (arguedElsewhere && !$("filters").hidden) buildFilters();
   const panelMoved = (before.node >= 0 || before.edge >= 0) !== (state.node >= 0 || state.edge >= 0);
   if (state.view === "graph" && network) {
@@ -37,7 +40,7 @@ function onChosen(before) {
   if (state.view === "table" && chosenRow) chosenRow.scrollIntoView({ block: "nearest" });
   if (state.node >= 0 && state.node !== before.node) announce(`Details: ${nodeMark(kindOf(state.node)).word}: ${sentence(state.node)}`);
   else if (state.edge >= 0 && state.edge !== before.edge) announce(`Details: relation ${lineMark(EDGES[state.edge].kind).word}`);
-  else if (before.node >= 0 && state.node < 0 && state.edge < 0) announce("Details closed");
+  else if (before.node >= 0 && state.node < 0 && state.edge < 0 && !turned) announce("Details closed");
   document.title = state.node >= 0 ? `${shorten(sentence(state.node), 80)} — ${DATA.title}` : DATA.title;
 }
 
@@ -70,7 +73,8 @@ function start() {
     state.query = "";
     closeHits();
     if (!$("filters").hidden) buildFilters();
-    go({ node: -1, argue: -1, steps: FIRST_STEPS, view: "graph" });
+    stopPlaying();
+    go({ node: -1, argue: -1, steps: FIRST_STEPS, view: "graph", day: -1, fall: -1 });
     refresh({ refit: true });
     announce("Whole graph, no filter");
   });
@@ -109,6 +113,7 @@ function start() {
   });
   buildTables();
   buildLegend();
+  buildTime();
   if (NODES.length) buildPicture();
   onChange(onChosen);
   fromAddress();
