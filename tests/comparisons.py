@@ -52,7 +52,9 @@ WORLD = dossier()
 CONTEXT = Context.of([WORLD])
 
 
-def claim(slug: str = "", *, form: str = "event", scope: dict[str, Any] | None = None, **slots: object) -> ComparedClaim:
+def claim(
+    slug: str = "", *, form: str = "event", scope: dict[str, Any] | None = None, **slots: object
+) -> ComparedClaim:
     """A claim with these slots, under a slug of its own unless one is given."""
     slug = slug or f"c-{next(_numbers)}"
     keys = {name.replace("_", "-"): value for name, value in slots.items()}

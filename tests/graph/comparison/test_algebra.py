@@ -31,7 +31,10 @@ from tests.comparisons import BASE, CONTEXT, WORLD
 
 NAMES = names_of(WORLD).local
 UNKNOWN = "https://example.org/elsewhere"
-AGENTS = (*(NAMES[s] for s in ("china", "russia", "ministry", "state-arsenal", "private-maker", "makers", "envoy")), UNKNOWN)
+AGENTS = (
+    *(NAMES[s] for s in ("china", "russia", "ministry", "state-arsenal", "private-maker", "makers", "envoy")),
+    UNKNOWN,
+)
 PLACES = tuple(NAMES[slug] for slug in ("russia", "port", "quay", "hamlet", "france"))
 GOODS = (
     *(terms.PRODUCT + s for s in ("drones", "military-equipment", "equipment", "lethal-aid", "body-armour", "food")),
@@ -56,7 +59,9 @@ def quantities(draw: st.DrawFn, measure: str = "") -> ComparedQuantity:
     """Amounts in few numbers, so that they meet."""
     numbers = st.sampled_from([Decimal(n) for n in (-2, 0, 1, 2, 3, 10, 100)])
     name = draw(
-        st.sampled_from(["exactly", "about", "at_least", "more_than", "at_most", "less_than", "multiples_of", ""])
+        st.sampled_from(
+            ["exactly", "about", "at_least", "more_than", "at_most", "less_than", "multiples_of", ""]
+        )
     )
     return ComparedQuantity(
         measure=measure or draw(st.sampled_from(["count", "count", "value"])),
@@ -86,7 +91,9 @@ def claims(draw: st.DrawFn, forms: tuple[Form, ...] = tuple(Form)) -> ComparedCl
         readings=readings,
         period=None if period is None else Period.of(period),
         quantity=quantity,
-        assumed=draw(st.sampled_from([frozenset[str](), frozenset({"period"})])) if period else frozenset[str](),
+        assumed=draw(st.sampled_from([frozenset[str](), frozenset({"period"})]))
+        if period
+        else frozenset[str](),
     )
 
 
@@ -105,7 +112,9 @@ def families(draw: st.DrawFn, forms: tuple[Form, ...] = tuple(Form)) -> list[Com
 @st.composite
 def statements(draw: st.DrawFn, *stances: Stance, dated: bool = True) -> ComparedStatement:
     """Statements in these stances, in any if none is given."""
-    made = draw(st.sampled_from([(None, None), (738000, 738000), (738500, 738700)])) if dated else (None, None)
+    made = (
+        draw(st.sampled_from([(None, None), (738000, 738000), (738500, 738700)])) if dated else (None, None)
+    )
     return ComparedStatement(
         iri=f"{BASE}statement/s-{draw(st.integers(0, 10**6))}",
         claim=draw(claims()),
@@ -189,7 +198,9 @@ def test_entailment_is_reflexive(one: ComparedClaim) -> None:
     """A claim entails itself, and a claim of another name that says the same, unless that is not comparable."""
     assert claims_entail(one, one, CONTEXT) is True
     twin = replace(one, iri=f"{BASE}claim/twin")
-    known = one.period is None or (one.period.start is not None and (one.period.ongoing or one.period.end is not None))
+    known = one.period is None or (
+        one.period.start is not None and (one.period.ongoing or one.period.end is not None)
+    )
     mixed = one.form is Form.TOTAL and one.quantity is not None and one.quantity.per and not known
     if not one.opaque and known and not mixed:
         assert claims_entail(one, twin, CONTEXT) is True
@@ -199,7 +210,10 @@ def test_entailment_is_reflexive(one: ComparedClaim) -> None:
 @given(families((Form.EVENT, Form.TOTAL)))
 def test_entailment_is_transitive_and_found_without_comparing_all(held: list[ComparedClaim]) -> None:
     """What is found through blocks is what comparing all pairs finds; and what follows from what follows, follows."""
-    held += [replace(each, iri=f"{each.iri}-wide", object=frozenset[str](), place=frozenset[str]()) for each in held[:3]]
+    held += [
+        replace(each, iri=f"{each.iri}-wide", object=frozenset[str](), place=frozenset[str]())
+        for each in held[:3]
+    ]
     found = set(entailments(held, CONTEXT))
     brute = {
         (one.iri, other.iri)
@@ -222,7 +236,8 @@ def test_blocks_find_what_comparing_all_pairs_finds(family: list[ComparedClaim],
         family[-1] = replace(family[-1], exclusive=frozenset({family[0].iri}))
     stances = data.draw(st.lists(st.sampled_from(Stance), min_size=len(family), max_size=8))
     held = [
-        ComparedStatement(f"{BASE}statement/s-{n}", family[n % len(family)], stance) for n, stance in enumerate(stances)
+        ComparedStatement(f"{BASE}statement/s-{n}", family[n % len(family)], stance)
+        for n, stance in enumerate(stances)
     ]
     about = {each.claim.iri: each.claim for each in held}
     context = Context.of([WORLD])

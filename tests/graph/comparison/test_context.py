@@ -47,7 +47,12 @@ def test_what_is_linked_by_hand_is_one() -> None:
     """A curated link joins two items and what is known of each; equal names join nothing."""
     links: dict[str, dict[str, Any]] = {
         "old-name": {"kind": "firm", "name": "private maker", "matches": "https://example.org/maker"},
-        "new-name": {"kind": "firm", "name": "maker", "matches": "https://example.org/maker", "owner": "ministry"},
+        "new-name": {
+            "kind": "firm",
+            "name": "maker",
+            "matches": "https://example.org/maker",
+            "owner": "ministry",
+        },
         "namesake": {"kind": "firm", "name": "private maker"},
     }
     made = dossier(entities=links)
@@ -56,7 +61,10 @@ def test_what_is_linked_by_hand_is_one() -> None:
     slots: dict[str, Any] = {"action": "delivers", "object": "drones"}
     from dataclasses import replace
 
-    about = {slug: replace(claim(**slots), subject=frozenset({names[slug]})) for slug in (*links, "private-maker", "china")}
+    about = {
+        slug: replace(claim(**slots), subject=frozenset({names[slug]}))
+        for slug in (*links, "private-maker", "china")
+    }
 
     def met(one: str, other: str) -> str:
         return short(on(about[one], "affirms"), on(about[other], "denies"), context)
@@ -70,10 +78,14 @@ def test_what_is_not_loaded_is_not_known() -> None:
     """An agent or action of another dossier is neither within nor disjoint from anything but itself."""
     far = {"action": "delivers", "object": "drones", "subject": "https://example.org/someone"}
     near = {**far, "subject": "china"}
-    assert short(on(claim(**far), "affirms"), on(claim(**near), "denies")) == "undetermined (unstated) subject"
+    assert (
+        short(on(claim(**far), "affirms"), on(claim(**near), "denies")) == "undetermined (unstated) subject"
+    )
     assert short(on(claim(**far), "affirms"), on(claim(**far), "denies")) == "contradicts (polarity)"
     acted = {**near, "action": "https://example.org/acts"}
-    assert short(on(claim(**acted), "affirms"), on(claim(**near), "denies")) == "undetermined (unstated) action"
+    assert (
+        short(on(claim(**acted), "affirms"), on(claim(**near), "denies")) == "undetermined (unstated) action"
+    )
 
 
 @pytest.mark.parametrize("slot", ["subject", "object"])

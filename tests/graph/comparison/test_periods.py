@@ -13,7 +13,15 @@ SINCE = "2022-02/.."
 
 CASES = {
     "affirmed before it is denied": (SINCE, "2023-01", SINCE, "2023-06", "contradicts", "scope", False),
-    "affirmed after it was denied": (SINCE, "2023-06", SINCE, "2023-01", "qualifies", "narrower-denial", False),
+    "affirmed after it was denied": (
+        SINCE,
+        "2023-06",
+        SINCE,
+        "2023-01",
+        "qualifies",
+        "narrower-denial",
+        False,
+    ),
     "on one day": (SINCE, "2023-06-01", SINCE, "2023-06-01", "contradicts", "polarity", False),
     "in one year": (SINCE, "2023", SINCE, "2023", "contradicts", "polarity", True),
     "no dates": (SINCE, "", SINCE, "", "contradicts", "polarity", True),
@@ -25,7 +33,15 @@ CASES = {
     "a year told of when over": ("2023", "2024-02", SINCE, "2023-06", "undetermined", "period", False),
     "open and stopped": (SINCE, "2022-06", "2022", "", "contradicts", "scope", False),
     "open and within": ("2022-02/..", "2022-06", "2022-01/2022-12", "", "contradicts", "scope", False),
-    "open past a closed end": ("2022-02/..", "2024", "2022-02/2022-12", "", "qualifies", "narrower-denial", False),
+    "open past a closed end": (
+        "2022-02/..",
+        "2024",
+        "2022-02/2022-12",
+        "",
+        "qualifies",
+        "narrower-denial",
+        False,
+    ),
     "open against closed, no dates": (SINCE, "", "2022-02/2022-12", "", "qualifies", "narrower-denial", True),
     "open beginning": ("../2020", "", "../2021", "", "contradicts", "scope", False),
     "before it began": ("2021", "", SINCE, "", "none", "out-of-scope", False),
@@ -35,7 +51,9 @@ CASES = {
 }
 
 
-@pytest.mark.parametrize(("period", "made", "other", "denied", "kind", "reason", "undated"), CASES.values(), ids=CASES)
+@pytest.mark.parametrize(
+    ("period", "made", "other", "denied", "kind", "reason", "undated"), CASES.values(), ids=CASES
+)
 def test_a_period_is_met(
     period: str, made: str, other: str, denied: str, kind: str, reason: str, *, undated: bool
 ) -> None:

@@ -86,7 +86,13 @@ def test_units_in_two_languages_are_one() -> None:
     assert unit_of("pour cent") == unit_of("%") == "percent"
     assert unit_factor("tonnes", unit_of("kilogrammes")) == 1000
     assert unit_factor("vests", "vests") == 1
-    for one, other in (("vests", "helmets"), ("tons", "tonnes"), ("cars", "hectares"), ("kg", "litres"), ("a b", "kg")):
+    for one, other in (
+        ("vests", "helmets"),
+        ("tons", "tonnes"),
+        ("cars", "hectares"),
+        ("kg", "litres"),
+        ("a b", "kg"),
+    ):
         assert unit_factor(one, other) is None
 
 
@@ -135,7 +141,9 @@ def rates(*given: tuple[str, str, str, str]) -> Context:
     from fractions import Fraction
 
     held = [
-        ComparedRate(one, other, Fraction(rate), date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal(), words)
+        ComparedRate(
+            one, other, Fraction(rate), date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal(), words
+        )
         for one, other, rate, words in given
         for year in [int(words)]
     ]
@@ -164,5 +172,8 @@ def test_currencies_are_converted_at_a_rate_that_holds_for_both_and_is_named() -
 )
 def test_no_currency_is_converted_without_such_a_rate(context: Context) -> None:
     """Then it stays undetermined, or compatible."""
-    assert short(said("affirms", **POUNDS), said("denies", **DOLLARS), context) == "undetermined (currency) quantity"
+    assert (
+        short(said("affirms", **POUNDS), said("denies", **DOLLARS), context)
+        == "undetermined (currency) quantity"
+    )
     assert short(said("affirms", **POUNDS), said("affirms", **DOLLARS), context) == "none (compatible)"

@@ -55,7 +55,10 @@ def test_the_denial_contradicts_what_it_covers(founding: Scene) -> None:
     for slug in ("s-headline", "s-headline-again", "s-army"):
         found = founding.verdict("s-china-denies", slug)
         assert (found.kind, found.reason, found.assumed) == ("contradicts", "scope", ("period",))
-        assert (found.start, found.end) == (founding.statements[slug].iri, founding.statements["s-china-denies"].iri)
+        assert (found.start, found.end) == (
+            founding.statements[slug].iri,
+            founding.statements["s-china-denies"].iri,
+        )
 
 
 def test_the_denial_leaves_dual_use_goods_open(founding: Scene) -> None:
@@ -78,7 +81,9 @@ def test_the_denial_leaves_dual_use_goods_open(founding: Scene) -> None:
         ("s-disguise-plan", "action", False),
     ],
 )
-def test_the_denial_misses_firms_and_approvals(founding: Scene, slug: str, slot: str, *, responsive: bool) -> None:
+def test_the_denial_misses_firms_and_approvals(
+    founding: Scene, slug: str, slot: str, *, responsive: bool
+) -> None:
     """Manufacturers are not the government, approving is not delivering; where only that differs, it is told apart."""
     found = founding.verdict("s-china-denies", slug)
     assert (found.kind, found.reason, found.slot) == ("none", "out-of-scope", slot)
@@ -109,9 +114,7 @@ def test_the_two_drone_figures_are_in_tension(founding: Scene) -> None:
 def test_all_that_meets_is_found(founding: Scene) -> None:
     """Blocking gives what comparing each of the pairs gives."""
     held = list(founding.statements.values())
-    brute = [
-        compare(one, other, founding.context) for n, one in enumerate(held) for other in held[n + 1 :]
-    ]
+    brute = [compare(one, other, founding.context) for n, one in enumerate(held) for other in held[n + 1 :]]
     expected = [verdict for verdict in brute if not verdict.plain_none]
     assert sorted(meetings(held, founding.context), key=str) == sorted(expected, key=str)
     assert len(expected) > 30
@@ -191,7 +194,9 @@ def terminal() -> Scene:
         ("s-office", "s-unlikely", "none (compatible)"),
     ],
 )
-def test_the_terminal_is_read_as_an_analyst_would(terminal: Scene, one: str, other: str, expected: str) -> None:
+def test_the_terminal_is_read_as_an_analyst_would(
+    terminal: Scene, one: str, other: str, expected: str
+) -> None:
     """Pair by pair."""
     assert terminal.short(one, other) == expected
 

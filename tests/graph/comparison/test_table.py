@@ -9,7 +9,12 @@ import pytest
 from claimgraph.graph.comparison import ComparedClaim, VerdictKind, claims_entail
 from tests.comparisons import BASE, CONTEXT, claim, on, said, short, told
 
-SENT: dict[str, Any] = {"subject": "china", "action": "delivers", "object": "drones", "counterparty": "russia"}
+SENT: dict[str, Any] = {
+    "subject": "china",
+    "action": "delivers",
+    "object": "drones",
+    "counterparty": "russia",
+}
 MILITARY = {**SENT, "object": "military-equipment"}
 SHELLS = {**SENT, "object": "artillery-ammunition"}
 TOTAL = {**SENT, "form": "total", "period": "2023"}
@@ -156,7 +161,9 @@ ROWS = {
 
 
 @pytest.mark.parametrize(("affirmed", "denied", "expected"), ROWS.values(), ids=ROWS)
-def test_a_denial_meets_an_affirmation(affirmed: dict[str, Any], denied: dict[str, Any], expected: str) -> None:
+def test_a_denial_meets_an_affirmation(
+    affirmed: dict[str, Any], denied: dict[str, Any], expected: str
+) -> None:
     """One case for each row that has a denial beside an affirmation, and for each rule about a slot."""
     assert short(said("affirms", **affirmed), said("denies", **denied)) == expected
 
@@ -236,7 +243,12 @@ def test_who_denies_the_wider_supports_who_denies_the_narrower() -> None:
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("denies", "no-evidence"), ("no-evidence", "no-evidence"), ("questions", "affirms"), ("questions", "denies")],
+    [
+        ("denies", "no-evidence"),
+        ("no-evidence", "no-evidence"),
+        ("questions", "affirms"),
+        ("questions", "denies"),
+    ],
 )
 def test_other_stances_decide_nothing(one: str, other: str) -> None:
     """Questions, and non-observations beside anything but an affirmation, give no verdict, even on one claim."""
