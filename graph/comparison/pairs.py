@@ -13,11 +13,13 @@ from typing import TYPE_CHECKING, Final
 
 from ...ontology.vocabulary import Stance
 from ..opposition import MOST_PAIRS
+from . import periods
 from .blocks import Blocks, Containment, Shape, shape_of
 from .claims import ComparedClaim, ComparedStatement
 from .compare import compare, exclude
-from .matching import SCOPE, match
+from .matching import match
 from .sentences import Label, plain_label
+from .slots import action_fit, fits_of, prepared, thing_fit
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -168,10 +170,15 @@ class Pairing:
     def _apart(self, one: int, other: int, *, most: int) -> bool:
         """Whether the claims of two groups are disjoint in more slots than that, in every reading."""
         first, second = self._claims[self._members[one][0]], self._claims[self._members[other][0]]
-        return all(
-            sum(bool(each.fits[slot].disjoint) for slot in SCOPE) > most
-            for each in match(first, second, self._context)
-        )
+        here, there = prepared(first, self._context), prepared(second, self._context)
+        known = bool(action_fit(here, there, self._context)[0].disjoint)
+        known += bool(thing_fit(here.object, there.object, self._context).disjoint)
+        if known > most:
+            return True
+        known += bool(periods.fit(first.period, second.period).disjoint)
+        readings = fits_of(here, there, self._context)
+        ends = ("subject", "counterparty", "place")
+        return all(known + sum(bool(each[slot].disjoint) for slot in ends) > most for each in readings)
 
     def _wanted(self, found: Iterable[Pair], touching: frozenset[str] | None) -> Iterator[Pair]:
         for one, other in found:
