@@ -55,7 +55,7 @@ class Questions:
 
     def compare(self, a: str, b: str) -> Verdict:
         """What one statement does to another by the rules, whatever anybody drew between them."""
-        from .graph.comparison import Context, compare
+        from .graph.comparison import compare
         from .graph.reasoning.deriving import Comparing
 
         found = self.graph.reasoning

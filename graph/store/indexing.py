@@ -19,7 +19,7 @@ import pyoxigraph as ox
 
 from ...ontology import mapping, terms
 from ...ontology.dossier import Dossier
-from ...ontology.errors import MappingError, StoreError
+from ...ontology.errors import StoreError
 from . import folder as layout
 from . import log
 from .texts import Texts

@@ -102,9 +102,7 @@ def reasoning(backing: Backing, labels: Mapping[str, str] | None = None) -> Reas
     return deriving.derived(index, Context.of(held), label=label)
 
 
-def _contexts(
-    backing: Backing, gathered: Gathered, change: Change, before: Before | None
-) -> list[str]:
+def _contexts(backing: Backing, gathered: Gathered, change: Change, before: Before | None) -> list[str]:
     """What comparison knows of each dossier, in the index's order; of those that do not change, as it was kept."""
     from ..comparison import Context
 
@@ -131,7 +129,9 @@ def _labels(quads: ox.Store, change: Change):  # noqa: ANN202 - a function
 
     def label(iri: str) -> str:
         if iri not in asked:
-            asked[iri] = change.labels.get(iri) or _concept(iri) or _held(quads, iri, gone) or terms.shorten(iri)
+            asked[iri] = (
+                change.labels.get(iri) or _concept(iri) or _held(quads, iri, gone) or terms.shorten(iri)
+            )
         return asked[iri]
 
     return label

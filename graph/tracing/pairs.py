@@ -13,6 +13,7 @@ from typing import Final, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from ...ontology import terms
+from ...ontology.derived import VerdictKind
 from ...ontology.errors import UnknownNameError
 from ...ontology.node import pick
 from ...ontology.vocabulary import Likelihood, RelationKind, Stance, Strength, local_name, taken_stance
@@ -63,6 +64,7 @@ class Pair(_Told):
         origin: ``authored`` if somebody drew it, ``derived`` if a rule did.
         by: Who drew it, if that is said.
         relation: The relation's IRI, where it was drawn.
+        reason: The code of the reason, where comparison derived it; likewise ``slot``, the slot that decided.
         withdrawn: EDTF date from which it no longer holds.
     """
 
@@ -76,6 +78,8 @@ class Pair(_Told):
     by: str | None = None
     relation: str | None = None
     withdrawn: str | None = None
+    reason: str | None = None
+    slot: str | None = None
 
     @property
     def stands(self) -> bool:
@@ -107,7 +111,11 @@ def contradictions(
         UnknownNameError: If the store holds no such claim.
     """
     if claim is None:
-        seeds = {*_ends_of(records, RelationKind.CONTRADICTS), *_denials(records)}
+        seeds = {
+            *_ends_of(records, RelationKind.CONTRADICTS),
+            *records.derived_ends(VerdictKind.CONTRADICTS),
+            *_denials(records),
+        }
     else:
         if records.kind(claim) != "claim":
             raise UnknownNameError(f"'{claim}' is no claim in this store", name=claim)
@@ -119,7 +127,7 @@ def tensions(
     records: Records, *, dossiers: Collection[str] | None = None, language: str = "en"
 ) -> tuple[Pair, ...]:
     """The pairs that hold together only against the usual sense of words; two figures for one thing, most often."""
-    seeds = _ends_of(records, RelationKind.TENSION)
+    seeds = {*_ends_of(records, RelationKind.TENSION), *records.derived_ends(VerdictKind.TENSION)}
     return _pairs(records, seeds, RelationKind.TENSION, dossiers, language)
 
 
@@ -208,6 +216,8 @@ def _pair(records: Records, edge: Edge, language: str) -> Pair:
         by=edge.by,
         relation=edge.iri,
         withdrawn=edge.withdrawn,
+        reason=edge.reason,
+        slot=edge.slot,
     )
 
 
