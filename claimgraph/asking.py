@@ -27,11 +27,8 @@ if TYPE_CHECKING:
 
 
 def reasoning(graph: Graph) -> Reasoning:
-    """Work out what a graph's record comes to."""
-    from .graph.reasoning.deriving import from_dossiers
-
-    dossiers = [graph.store.dossier(one.iri) for one in graph.dossiers()]
-    return from_dossiers(dossiers, label=graph.records.label, texts=graph.store.text_bytes)
+    """What a graph's record comes to, as its store keeps it."""
+    return graph.store.reasoning()
 
 
 class Questions:
@@ -62,7 +59,7 @@ class Questions:
         from .graph.reasoning.deriving import Comparing
 
         found = self.graph.reasoning
-        comparing = Comparing(found.index, found.context or Context())
+        comparing = Comparing(found.index, found.context)
         one, other = (comparing.statement(self._statement(name)) for name in (a, b))
         return compare(one, other, comparing.context, label=self.teller.names.label)
 

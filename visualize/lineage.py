@@ -19,15 +19,21 @@ def told_roots(facts: Mapping[str, Any]) -> str:
 
     >>> told_roots({"roots_for": 2, "roots_against": 1, "unknown_lineage": 3})
     '2 roots · 1 against · 3 unknown'
-    >>> told_roots({"roots_for": 1, "outlets": 7}), told_roots({"roots_for": 0, "roots_against": 0}), told_roots({})
-    ('1 root, many mouths', 'no root', '')
+    >>> (
+    ...     told_roots({"roots_for": 1, "outlets": 7}),
+    ...     told_roots({"roots_for": 0, "roots_against": 0}),
+    ...     told_roots({}),
+    ... )
+    ('1 root, many mouths', 'no counted root', '')
+    >>> told_roots({"roots": [{"side": "affirms", "kind": "party", "counted": False}]})
+    'a party’s word only'
     """
     pro, con, unknown = count(facts, "affirms"), count(facts, "denies"), facts.get("unknown_lineage")
     if pro is None and con is None and not isinstance(unknown, int):
         return ""
     parts = []
     if pro or not con:
-        parts.append("no root" if not pro else f"{pro} {'root' if pro == 1 else 'roots'}")
+        parts.append(f"{pro} {'root' if pro == 1 else 'roots'}" if pro else _beside(facts))
         if pro == 1 and mouths(facts) >= MANY:
             parts[0] += ", many mouths"
         if con:
@@ -39,6 +45,14 @@ def told_roots(facts: Mapping[str, Any]) -> str:
     return " · ".join(parts)
 
 
+def _beside(facts: Mapping[str, Any]) -> str:
+    """What there is where nothing counts."""
+    kinds = [root.get("kind") for root in roots(facts) if root.get("side") == "affirms"]
+    if found := kinds.count("assessment"):
+        return f"{found} {'assessment' if found == 1 else 'assessments'}, no counted root"
+    return "a party’s word only" if kinds and set(kinds) == {"party"} else "no counted root"
+
+
 def count(facts: Mapping[str, Any], side: str) -> int | None:
     """The counted roots of a side: as the graph says, else as it lists them; None if it does neither."""
     said = facts.get("roots_for" if side == "affirms" else "roots_against")
@@ -46,7 +60,7 @@ def count(facts: Mapping[str, Any], side: str) -> int | None:
         return max(0, said)
     if "roots" not in facts:
         return None
-    return sum(root.get("side") == side and root.get("counted") is True for root in roots(facts))
+    return sum(1 for root in roots(facts) if root.get("side") == side and root.get("counted") is True)
 
 
 def mouths(facts: Mapping[str, Any]) -> int:

@@ -165,7 +165,9 @@ ROOT_KINDS: Final[dict[str, RootMark]] = {
     "witness": RootMark("witness", "someone who was there, or on their own experience"),
     "admission": RootMark("admission", "a party's word against its own interest"),
     "party": RootMark("party’s own word", "on its own conduct; listed beside, not counted"),
-    "assessment": RootMark("assessment", "a body's or an expert's finding, its basis not disclosed; listed beside, not counted"),
+    "assessment": RootMark(
+        "assessment", "a body's or an expert's finding, its basis not disclosed; listed beside, not counted"
+    ),
     "unknown": RootMark("unknown lineage", "where it comes from cannot be told; grouped, never counted"),
 }  # fmt: skip
 """Every kind of root; the first three count."""

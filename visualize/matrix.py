@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Any, Final
 from .cards import lines
 from .embedding import policy
 from .marks import ROOT_KINDS, STANDINGS
-from .page import environment, template
 from .reading import clean, one_language, plain
+from .templating import environment, template
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -51,7 +51,7 @@ VALUES: Final[dict[str, CellMark]] = {
 
 _LONGEST: Final = 420
 _STEP: Final = 16
-_LEFT, _COLUMN, _TOTAL = 340, 150, 34
+_LEFT, _COLUMN, _TOTAL, _PART = 340, 150, 34, 30
 
 
 def render_matrix(matrix: Mapping[str, Any], *, title: str | None = None, language: str = "en") -> str:
@@ -93,13 +93,16 @@ def matrix_svg(matrix: Mapping[str, Any], *, title: str | None = None, language:
     words = _read(matrix, language)
     count = len(words["hypotheses"])
     heads = [_wrapped(one["words"], _COLUMN - 16, size=13, most=6) for one in words["hypotheses"]]
-    head = max([len(rows) for rows in heads], default=1) * _STEP + 46
+    head = max([len(rows) for rows in heads], default=1) * _STEP + 32
     y = 74.0 + head
-    drawn = []
+    drawn: list[dict[str, Any]] = []
     for row in words["rows"]:
+        opens = not drawn or drawn[-1]["diagnostic"] != row["diagnostic"]
+        y += _PART if opens else 0
         label = _wrapped(row["words"], _LEFT - 30, size=13, most=3)
         height = len(label) * _STEP + 30
-        drawn.append({**row, "label": label, "y": y, "height": height})
+        drawn.append({**row, "label": label, "y": y, "height": height, "opens": opens,
+                      "about": _wrapped(row["about"], _LEFT - 30, size=11, most=1)[0]})  # fmt: skip
         y += height
     picture = environment().get_template("matrix.svg.j2").render(
         title=_heading(title),
@@ -111,7 +114,7 @@ def matrix_svg(matrix: Mapping[str, Any], *, title: str | None = None, language:
         bottom=y,
         total=_TOTAL,
         width=_LEFT + _COLUMN * max(1, count) + 20,
-        height=y + 2 * _TOTAL + 62,
+        height=y + 2 * _TOTAL + 44 + 17 * len(VALUES),
         values=VALUES,
         standings=STANDINGS,
         note=words["note"],
@@ -147,8 +150,9 @@ def _read(matrix: Mapping[str, Any], language: str) -> dict[str, Any]:
 
 def _hypothesis(facts: Mapping[str, Any], language: str) -> dict[str, Any]:
     standing = facts.get("standing")
+    name = str(facts.get("slug") or facts.get("iri") or "hypothesis")
     return {
-        "words": _short(one_language(facts.get("text"), language) or str(facts.get("slug") or facts.get("iri") or "hypothesis")),
+        "words": _short(one_language(facts.get("text"), language) or name),
         "lang": _spoken(facts.get("text"), language),
         "standing": standing if isinstance(standing, str) and standing in STANDINGS else "",
         "inconsistent": _number(facts.get("inconsistent")),
@@ -184,7 +188,7 @@ def _cell(facts: Mapping[str, Any], language: str) -> dict[str, Any]:
     known = value if isinstance(value, str) and value in VALUES else "neutral"
     mark, strength = VALUES[known], facts.get("strength")
     strong = strength == "strong" and mark.weight != 0
-    told = f"{strength} " if mark.weight and strength in ("strong", "weak") else ""
+    told = f"{strength}ly " if mark.weight and strength in ("strong", "weak") else ""
     origin = facts.get("origin")
     return {
         "value": known,
@@ -233,5 +237,5 @@ def _wrapped(words: str, width: float, *, size: float, most: int) -> list[str]:
         else:
             rows.append(word)
     if len(rows) > most:
-        rows = [*rows[: most - 1], f"{rows[most - 1][: per_line - 1].rstrip()}…"]
+        rows = [*rows[: most - 1], f"{rows[most - 1][: per_line - 1].rstrip(' ·')}…"]
     return rows or [""]

@@ -8,7 +8,6 @@ forbids everything else.
 from __future__ import annotations
 
 import os
-from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -19,20 +18,20 @@ from .layout import LEGIBLE, arrange
 from .lineage import told_roots
 from .reading import Reading, clean, languages, one_language
 from .tables import Tables, counts, signs
+from .templating import environment, template
 from .timeline import days, falls, perhaps
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     import networkx as nx
-    from jinja2 import Environment
 
     from .cards import Place
     from .layout import Layout
 
 SCRIPTS: Final = (
-    "base", "state", "standing", "time", "whatif", "filters", "theme", "cards", "lines", "picture", "keyboard", "origins",
-    "panel", "table", "search", "main",
+    "base", "state", "standing", "time", "whatif", "filters", "theme", "cards", "lines", "picture", "keyboard",
+    "origins", "panel", "table", "search", "main",
 )  # fmt: skip
 """The page's own scripts, in the order in which they are joined into one."""
 
@@ -205,23 +204,6 @@ def _dossiers(reading: Reading) -> list[dict[str, str]]:
     ]
 
 
-def template(name: str) -> str:
-    source = (files("claimgraph.visualize") / "templates" / name).read_text(encoding="utf-8")
-    return source.replace("\r\n", "\n").replace("\r", "\n")
-
-
 def _script() -> str:
     parts = [template(f"js/{name}.js") for name in SCRIPTS]
     return "\n".join(["(() => {", '"use strict";', *parts, "})();"])
-
-
-def environment() -> Environment:
-    from jinja2 import Environment, FunctionLoader, StrictUndefined
-
-    return Environment(
-        loader=FunctionLoader(template),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )

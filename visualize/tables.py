@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from .lineage import count, told_roots
-from .marks import LABELS, REASONS, RELATIONS, SLOTS, STANCES, STANDINGS, VERDICTS, line_mark, node_mark
+from .marks import RELATIONS, STANCES, STANDINGS, VERDICTS, line_mark, node_mark
 from .reading import one_language
+from .telling import argues, decided, retracted
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -100,7 +101,7 @@ class Tables:
                     self._claim(claim),
                     Cell(str(facts.get("date", "undated")), order=str(facts.get("date_from", "~"))),
                     Cell(self._chain(facts)),
-                    *([Cell(_argues(facts), role="label")] if self._argued else []),
+                    *([Cell(argues(facts), role="label")] if self._argued else []),
                     *self._public(facts),
                     Cell(_short(words), lang=lang),
                 )
@@ -142,7 +143,7 @@ class Tables:
                     self._node(edge.target),
                     strength,
                     because,
-                    *([Cell(decided(edge.facts))] if self._compared else []),
+                    *([Cell(_short(decided(edge.facts)))] if self._compared else []),
                     self._drawn(edge),
                 )
                 rows.append(Row(f"e{number}", cells))
@@ -166,13 +167,13 @@ class Tables:
                     Cell(published, order=str(facts.get("published_from", published))),
                     *self._public(facts),
                     *([Cell(str(facts.get("carries", "")))] if "carries" in self._told else []),
-                    *([Cell(_short(_retracted(facts, self._language)))] if "retracted" in self._told else []),
+                    *([Cell(_short(retracted(facts, self._language)))] if "retracted" in self._told else []),
                     Cell(_short(one_language(facts.get("what"), self._language))),
                 )
             )
         carries = ("Claims that fall with it",) if "carries" in self._told else ()
-        retracted = ("Retracted",) if "retracted" in self._told else ()
-        columns = ("Source", "Kind", "By", "Date", *self._public_column, *carries, *retracted, "What it is")
+        taken_back = ("Retracted",) if "retracted" in self._told else ()
+        columns = ("Source", "Kind", "By", "Date", *self._public_column, *carries, *taken_back, "What it is")
         return Table("sources", "Sources", columns, tuple(rows))
 
     def _others(self) -> Table:
@@ -198,7 +199,9 @@ class Tables:
 
     @property
     def _stands(self) -> bool:
-        return not self._told.isdisjoint(("standing", "roots", "roots_for", "roots_against", "unknown_lineage"))
+        return not self._told.isdisjoint(
+            ("standing", "roots", "roots_for", "roots_against", "unknown_lineage")
+        )
 
     @property
     def _public_column(self) -> tuple[str, ...]:
@@ -269,37 +272,6 @@ class Tables:
         if isinstance(passage, dict) and (words := passage.get("words")):
             return f"{words} (stand-in text)" if passage.get("text") == "stand-in" else str(words), ""
         return "", ""
-
-
-def _argues(facts: Mapping[str, Any]) -> str:
-    """How a statement fares as an argument, and whether anything still holds it up."""
-    label = str(facts.get("argument_label", ""))
-    parts = [f"{LABELS[label].partition(':')[0]} ({label})"] if label in LABELS else []
-    if facts.get("on_record") is False:
-        parts.append("not on record")
-    elif facts.get("held_up") is False:
-        parts.append("not held up")
-    return "; ".join(parts)
-
-
-def decided(facts: Mapping[str, Any]) -> str:
-    """What a comparison turned on: ``non-responsive: misses the product``, or the reason and the slot."""
-    slot, reason = str(facts.get("slot") or ""), str(facts.get("reason") or "")
-    where = SLOTS.get(slot, slot)
-    why = REASONS.get(reason, reason)
-    if facts.get("non_responsive") is True:
-        return f"non-responsive: misses {where}" if where else "non-responsive"
-    return _short(f"{why} ({where})" if why and where else why or where)
-
-
-def _retracted(facts: Mapping[str, Any], language: str) -> str:
-    found = facts.get("retracted")
-    told = []
-    for one in found if isinstance(found, list) else []:
-        if isinstance(one, dict):
-            why = one_language(one.get("why"), language)
-            told.append(f"{one.get('date', 'undated')}{f': {why}' if why else ''}")
-    return "; ".join(told)
 
 
 def _stance_told(facts: Mapping[str, Any], stance: str) -> str:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 from . import actions
 from .agents import Agent, lies_in
 from .context import ALLEGIANCE, Context
-from .matching import oriented, sort_of
+from .slots import oriented, sort_of, who
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -67,8 +67,7 @@ def _either_way(action: str, context: Context) -> bool:
 
 
 def _key(claim: ComparedClaim, slot: str, context: Context) -> Key:
-    reading = claim.reading(slot)
-    return frozenset((context.same(iri), reading) for iri in getattr(claim, slot))
+    return frozenset(who(claim, slot, context))
 
 
 def above(iri: str, context: Context) -> frozenset[str]:

@@ -200,9 +200,11 @@ def _denied_part(match: Match) -> Entailment:
     """Whether what is denied is a part of what is affirmed.
 
     The amount affirmed is no part of the scope: who denies the event in a narrower scope denies every amount in it.
+    A total of more than nothing affirms the event too.
     """
     a, b = match.first, match.second
-    if a.form is b.form is Form.EVENT and b.quantity is None:
+    affirmed = a.form is Form.EVENT or (a.form is Form.TOTAL and a.quantity and a.quantity.formal().positive)
+    if affirmed and b.form is Form.EVENT and b.quantity is None:
         return match.scope(wider=True)
     return match.mirrored().entails()
 
@@ -232,12 +234,9 @@ def _meets_but(match: Match, missed: str) -> bool:
 
 
 def _stricter(match: Match) -> str:
-    """The first slot in which the first claim is strictly narrower."""
-    for slot in SLOTS:
-        fit = match.fits[slot]
-        if fit.within and fit.contains is not True:
-            return slot
-    return ""
+    """The first slot in which the first claim is strictly narrower; for an upper bound, in which it is wider."""
+    narrower = [s for s in SLOTS if match.fits[s].within and match.fits[s].contains is not True]
+    return next(iter(narrower or [slot for slot in SLOTS if match.fits[slot].state != "equal"]), "")
 
 
 _UNDECIDED: Final = {"open": 1, "unknown": 2, "overlap": 3}
@@ -254,9 +253,9 @@ def _undecided(match: Match, forth: Entailment) -> tuple[str, str]:
         return slot, fit.reason
     if match.first.form is Form.CHANGE:
         return slot, "basis"  # a change is compared only with changes of the same scope
-    if slot == "period":
-        return slot, "period"
-    return slot, "unstated" if fit.reason == "unstated" else "overlap"
+    if fit.reason == "unstated":
+        return slot, "unstated"
+    return slot, "period" if slot == "period" else "overlap"
 
 
 def _assumed(found: Finding, first: ComparedClaim, second: ComparedClaim) -> tuple[str, ...]:

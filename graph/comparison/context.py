@@ -44,6 +44,11 @@ class Entry:
     hs: frozenset[str] = frozenset()
     same_as: frozenset[str] = frozenset()
 
+    @property
+    def linked(self) -> frozenset[str]:
+        """Everything that it has a link to."""
+        return frozenset().union(*(getattr(self, name) for name in _SETS if name != "hs"))
+
     def joined(self, other: Entry) -> Entry:
         """What two dossiers say of one thing, together."""
         sets = {name: getattr(self, name) | getattr(other, name) for name in _SETS}

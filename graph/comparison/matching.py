@@ -7,26 +7,25 @@ carry, lower ones to wider scopes and upper ones to narrower; a total of more th
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from ...ontology.vocabulary import Form
-from . import actions, agents, periods, products
+from . import periods
 from .claims import REFERENCES, SLOTS, ComparedClaim
-from .fit import DISJOINT, Fit, Known, all_known, union, unknown, unstated
+from .fit import Fit, Known, all_known
 from .periods import UNDATED, When
 from .quantities import SOME, Aligned, Convert, Interval, align
+from .slots import fits_of, prepared
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
     from fractions import Fraction
 
     from .context import Context
-    from .fit import State
+
 
 SCOPE: Final = (*REFERENCES, "period")
 """The slots that make the scope of a claim: all but the amount."""
-
-_WEIGHT: Final[Mapping[State, int]] = {"disjoint": 0, "open": 1, "unknown": 2, "overlap": 3}
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,13 +105,13 @@ class Match:
         total, event = self.first, self.second
         if total.form is Form.EVENT:
             total, event = event, total
-        if event.quantity is not None:
-            return _with_amount(self.scope(), None)
         formal = SOME if total.quantity is None else total.quantity.formal()
-        if event is self.second:
-            return _with_amount(self.scope(), True if formal.positive else None)
         plain = total.quantity is not None and not total.quantity.vague and formal == SOME
-        return _with_amount(self.scope(), True if plain else None)
+        if event is self.first and (plain or event.quantity is None):
+            return _with_amount(self.scope(), plain)
+        if event.quantity is not None:
+            return _with_amount(self.scope(), None)  # how a sum is shared out among events is not said
+        return _with_amount(self.scope(), formal.positive)
 
     def _total_entails(self) -> Entailment:
         amounts = self.amounts
@@ -195,110 +194,9 @@ def match(
     """Lay two claims beside each other, in every reading that their actions allow: one, or two if one is symmetric."""
     period = periods.fit(first.period, second.period, said, other)
     amounts = align(first.quantity, second.quantity, _converter(first, second, context, said, other))
-    still = _slots_of(first, second, context)
-    quantity = amounts.fit
-    return [Match(first, second, {**fits, "period": period, "quantity": quantity}, amounts) for fits in still]
-
-
-def deciding(match: Match, slots: Iterable[str]) -> str:
-    """The slot to name where several decide: disjoint before open before unknown before overlap, then in order."""
-    named = [slot for slot in SLOTS if slot in set(slots)]
-    return min(named, key=lambda slot: _WEIGHT.get(match.fits[slot].state, len(_WEIGHT)), default="")
-
-
-def oriented(claim: ComparedClaim, context: Context) -> tuple[frozenset[str], bool | None]:
-    """A claim's actions as they are compared, and whether its subject and counterparty change places.
-
-    None where its alternatives point both ways ("delivers or imports").
-    """
-    kept: dict[frozenset[str], tuple[frozenset[str], bool | None]] = context.kept.setdefault("oriented", {})
-    found = kept.get(claim.action)
-    if found is None:
-        stand = [actions.canonical(context.same(action), context) for action in claim.action]
-        turns = {turned for _, turned in stand}
-        direction = None if len(turns) > 1 else True in turns
-        found = kept[claim.action] = (frozenset(action for action, _ in stand), direction)
-    return found
-
-
-def _slots_of(first: ComparedClaim, second: ComparedClaim, context: Context) -> list[dict[str, Fit]]:
-    """The fits of the slots that hold references, in each reading; worked out once for claims that say the same."""
-    key = (_references(first), _references(second))
-    kept: dict[Any, list[dict[str, Fit]]] = context.kept.setdefault("slots", {})
-    found = kept.get(key)
-    if found is None:
-        found = kept[key] = _worked_out(first, second, context)
-    return found
-
-
-def _references(claim: ComparedClaim) -> tuple[object, ...]:
-    return (claim.subject, claim.action, claim.object, claim.counterparty, claim.place, claim.readings)
-
-
-def _worked_out(first: ComparedClaim, second: ComparedClaim, context: Context) -> list[dict[str, Fit]]:
-    mine, turned = oriented(first, context)
-    theirs, other = oriented(second, context)
-    action, readings = _action(mine, theirs, context)
-    if (turned is None or other is None) and first.action != second.action and not action.disjoint:
-        action = unknown("overlap")
-    place = _agents(_who(first, "place", context), _who(second, "place", context), context)
-    thing = _things(_who(first, "object", context), _who(second, "object", context), context)
-    found = []
-    for crossed in sorted(readings):
-        a, b = ("subject", "counterparty") if not turned else ("counterparty", "subject")
-        c, d = ("subject", "counterparty") if bool(other) == crossed else ("counterparty", "subject")
-        subject = _agents(_who(first, a, context), _who(second, c, context), context)
-        partner = _agents(_who(first, b, context), _who(second, d, context), context)
-        found.append(
-            {"subject": subject, "action": action, "object": thing, "counterparty": partner, "place": place}
-        )
-    return found
-
-
-def _action(mine: frozenset[str], theirs: frozenset[str], context: Context) -> tuple[Fit, frozenset[bool]]:
-    missing = unstated(first=bool(mine), second=bool(theirs))
-    if missing is not None:
-        return missing, frozenset({False})
-    pairs = [(one, other) for one in sorted(mine) for other in sorted(theirs)]
-    readings = [actions.fit(one, other, context) for one, other in pairs]
-    linked = [ways for fit, ways in readings if not fit.disjoint] or [ways for _, ways in readings]
-    whole = union(sorted(mine), sorted(theirs), lambda one, other: actions.fit(one, other, context)[0])
-    return whole, frozenset().union(*linked)
-
-
-def _who(claim: ComparedClaim, slot: str, context: Context) -> list[agents.Agent]:
-    reading = claim.reading(slot)
-    return sorted((context.same(iri), reading) for iri in getattr(claim, slot))
-
-
-def _agents(mine: list[agents.Agent], theirs: list[agents.Agent], context: Context) -> Fit:
-    missing = unstated(first=bool(mine), second=bool(theirs))
-    return missing or union(mine, theirs, lambda one, other: agents.fit(one, other, context))
-
-
-def _things(mine: list[agents.Agent], theirs: list[agents.Agent], context: Context) -> Fit:
-    missing = unstated(first=bool(mine), second=bool(theirs))
-    return missing or union(mine, theirs, lambda one, other: thing_fit(one, other, context))
-
-
-def thing_fit(one: agents.Agent, other: agents.Agent, context: Context) -> Fit:
-    """How two objects lie to each other: goods, agents, places or claims. Of different sorts, they are disjoint."""
-    if one[0] == other[0]:
-        return agents.fit(one, other, context)
-    sort, another = sort_of(one[0], context), sort_of(other[0], context)
-    if sort and another and sort != another:
-        return DISJOINT
-    if sort == another == "agent":
-        return agents.fit(one, other, context)
-    return products.fit(one[0], other[0], context) if sort == another == "product" else unknown("unstated")
-
-
-def sort_of(iri: str, context: Context) -> str:
-    """Whether an object is goods, an agent or place, or a claim; empty if nothing tells."""
-    kind = context.kind(iri)
-    if kind:
-        return kind if kind in ("product", "action") else "agent"
-    return "claim" if iri.rpartition("/")[0].endswith("/claim") else ""
+    readings = fits_of(prepared(first, context), prepared(second, context), context)
+    rest = {"period": period, "quantity": amounts.fit}
+    return [Match(first, second, fits | rest, amounts) for fits in readings]
 
 
 def _converter(
@@ -326,4 +224,4 @@ def _days(claim: ComparedClaim, said: When) -> tuple[int, int] | None:
     return None if start is None or end is None or start < 0 else (int(start), int(end))
 
 
-__all__ = ["SCOPE", "Entailment", "Match", "deciding", "match", "oriented", "sort_of", "thing_fit"]
+__all__ = ["SCOPE", "Entailment", "Match", "match"]

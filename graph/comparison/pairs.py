@@ -13,11 +13,13 @@ from typing import TYPE_CHECKING, Final
 
 from ...ontology.vocabulary import Stance
 from ..opposition import MOST_PAIRS
+from . import periods
 from .blocks import Blocks, Containment, Shape, shape_of
 from .claims import ComparedClaim, ComparedStatement
 from .compare import compare, exclude
-from .matching import SCOPE, match
+from .matching import match
 from .sentences import Label, plain_label
+from .slots import action_fit, fits_of, prepared, thing_fit
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -31,22 +33,32 @@ _AGAINST: Final = (Stance.DENIES, Stance.NO_EVIDENCE)
 Pair = tuple[ComparedStatement, ComparedStatement]
 
 
-def entailments(claims: Iterable[ComparedClaim], context: Context) -> Iterator[tuple[str, str]]:
+def entailments(
+    claims: Iterable[ComparedClaim], context: Context, *, touching: Collection[str] | None = None
+) -> Iterator[tuple[str, str]]:
     """All pairs of different claims of which the first cannot be true without the second, by IRI.
 
     Takes time in proportion to the pairs of which one scope contains the other, not to all pairs.
+
+    Args:
+        claims: All claims, each once.
+        context: What to compare in.
+        touching: IRIs of claims; only pairs of which one at least is among these are given.
     """
     groups: dict[object, list[ComparedClaim]] = defaultdict(list)
     for claim in {claim.iri: claim for claim in claims}.values():
         if not claim.opaque:
             groups[claim.signature].append(claim)
     members = list(groups.values())
+    asked = [touching is None or any(one.iri in touching for one in held) for held in members]
     shapes = [shape_of(held[0], context) for held in members]
     wide = Containment(context)
     for number, shape in enumerate(shapes):
         wide.add(number, shape)
     for number, shape in enumerate(shapes):
         for other in sorted(wide.wider(shape)):
+            if not asked[number] and not asked[other]:
+                continue
             yield from _entailed(members[number], members[other], context)
             # A wider scope may entail a narrower one: at most so many in all are at most so many in a part.
             if other != number and number not in wide.wider(shapes[other]):
@@ -158,10 +170,15 @@ class Pairing:
     def _apart(self, one: int, other: int, *, most: int) -> bool:
         """Whether the claims of two groups are disjoint in more slots than that, in every reading."""
         first, second = self._claims[self._members[one][0]], self._claims[self._members[other][0]]
-        return all(
-            sum(bool(each.fits[slot].disjoint) for slot in SCOPE) > most
-            for each in match(first, second, self._context)
-        )
+        here, there = prepared(first, self._context), prepared(second, self._context)
+        known = bool(action_fit(here, there, self._context)[0].disjoint)
+        known += bool(thing_fit(here.object, there.object, self._context).disjoint)
+        if known > most:
+            return True
+        known += bool(periods.fit(first.period, second.period).disjoint)
+        readings = fits_of(here, there, self._context)
+        ends = ("subject", "counterparty", "place")
+        return all(known + sum(bool(each[slot].disjoint) for slot in ends) > most for each in readings)
 
     def _wanted(self, found: Iterable[Pair], touching: frozenset[str] | None) -> Iterator[Pair]:
         for one, other in found:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
-from .matching import oriented
+from .slots import oriented
 from .verdicts import VerdictKind
 
 if TYPE_CHECKING:
@@ -122,13 +122,19 @@ class _Words:
         return (swap.get(slot, slot) if turned else slot), turned
 
     def _both(self) -> tuple[str, str]:
-        return self._value(self.first.claim, self.found.slot), self._value(self.second.claim, self.found.slot)
+        slot = self.found.slot
+        return (
+            (self._value(self.first.claim, slot), self._value(self.second.claim, slot)) if slot else ("", "")
+        )
 
     def _contradicts_polarity(self) -> str:
         return f"{self._denier()} is of just what is affirmed"
 
     def _contradicts_scope(self) -> str:
         mine, theirs = self._both()
+        if mine == theirs:  # two open ends that begin alike, or a bound that carries
+            later = self.found.slot == "period"
+            return f"{self._denier()} covers what is affirmed{', and was made later' if later else ''}"
         return f"{self._denier()} covers what is affirmed: {self._noun()} is {mine}, and {theirs} is denied"
 
     def _contradicts_exclusive(self) -> str:
@@ -167,9 +173,9 @@ class _Words:
         if self.first.stance.value == "denies":
             narrow, wide = wide, narrow
         slot = self.found.slot
-        here, there = self._value(narrow.claim, slot), self._value(wide.claim, slot)
         if not slot:
             return "the one claim cannot be true without the other"
+        here, there = self._value(narrow.claim, slot), self._value(wide.claim, slot)
         if self.first.stance.value == "denies":
             return f"who denies the wider claim ({there}) denies the narrower one ({here}) with it"
         return f"the narrower claim ({here}) cannot be true without the wider one ({there})"

@@ -54,7 +54,7 @@ _PERIODS: Final[Mapping[str, str]] = {
     "quarter": "quarter", "quarterly": "quarter", "trimestre": "quarter",
     "year": "year", "yearly": "year", "annum": "year", "an": "year", "année": "year", "annee": "year",
 }  # fmt: skip
-_LEADING: Final = re.compile(r"^(?:per|par|a|each|every|chaque|/)\s*", re.IGNORECASE)
+_LEADING: Final = re.compile(r"^(?:(?:per|par|a|each|every|chaque)\s+|/\s*)", re.IGNORECASE)
 
 
 def folded(words: str) -> str:

@@ -225,7 +225,7 @@ class _Filling:
         # What argues for each hypothesis, and what against: a relation to one of these bears on the hypothesis.
         self.for_ = [set(reasoning.supporting.of(claim).tolist()) for claim in claims]
         self.against = [set(reasoning.opposing.of(claim).tolist()) for claim in claims]
-        context = reasoning.context or Context()
+        context = reasoning.context
         self.comparing = Comparing(self.index, context)
         self.leading = self._leading()
         self.drawn = self._drawn()

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from ...ontology.spelling import names_of
 from ...ontology.vocabulary import SpeechAct, Stance
 from ..comparison import ComparedClaim, ComparedStatement, Context, entailments, meetings
 from ..comparison.sentences import plain_label
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from ...ontology.dossier import Dossier
+    from ...ontology.references import Names
 
 Label = Callable[[str], str]
 
@@ -47,13 +49,22 @@ def from_dossiers(
         StoreError: If one of them is there twice.
     """
     held = list(dossiers)
-    index = Index.of(held, texts=texts, content=content)
+    index = Index.of(held, texts=texts, content=Contents())
     return derived(index, Context.of(held), label=label)
 
 
-def content(dossier: Dossier, slug: str) -> str:
-    """What comparison needs of a claim, as the index keeps it."""
-    return ComparedClaim.of(dossier, slug).to_json()
+class Contents:
+    """Gives what comparison needs of each claim of a dossier, as the index keeps it."""
+
+    def __init__(self) -> None:
+        """Nothing is read yet."""
+        self._read: tuple[Dossier, Names] | None = None
+
+    def __call__(self, dossier: Dossier, slug: str) -> str:
+        """One claim; what a dossier's names stand for is worked out once a dossier."""
+        if self._read is None or self._read[0] is not dossier:
+            self._read = (dossier, names_of(dossier))
+        return ComparedClaim.of(dossier, slug, names=self._read[1]).to_json()
 
 
 def derived(index: Index, context: Context, *, label: Label | None = None) -> Reasoning:
@@ -70,7 +81,7 @@ def derived(index: Index, context: Context, *, label: Label | None = None) -> Re
         found(index, one) for one in meetings(statements, context, label=label or plain_label)
     )
     entails = entailing(index, entailments(comparing.claims(), context))
-    return Reasoning(index, verdicts, entails, context=context)
+    return Reasoning(index, verdicts, entails, knowledge=lambda: context)
 
 
 def entailing(index: Index, pairs: Iterable[tuple[str, str]]) -> Lists:
@@ -144,4 +155,4 @@ class Comparing:
         return min((day for day in days if day), default=None)
 
 
-__all__ = ["Comparing", "content", "derived", "entailing", "from_dossiers"]
+__all__ = ["Comparing", "Contents", "derived", "entailing", "from_dossiers"]

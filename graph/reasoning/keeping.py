@@ -50,12 +50,13 @@ def columns(reasoning: Reasoning, contexts: Sequence[str]) -> dict[str, Array | 
     return kept
 
 
-def restored(index: Index, kept: Columns) -> Reasoning:
+def restored(index: Index, kept: Columns, contexts: Sequence[str]) -> Reasoning:
     """The reasoning whose columns these are.
 
     Args:
         index: The index that it was worked out over.
         kept: What :func:`columns` gave.
+        contexts: What comparison knew of each dossier.
 
     Raises:
         KeyError: If a column is missing.
@@ -75,7 +76,7 @@ def restored(index: Index, kept: Columns) -> Reasoning:
         return column
 
     verdicts = Verdicts(**{name: kept[f"verdict.{name}"] for name in _VERDICTS})  # type: ignore[arg-type]
-    reasoning = Reasoning(index, verdicts, lists("entails"))
+    reasoning = Reasoning(index, verdicts, lists("entails"), knowledge=lambda: joined(contexts))
     lineage = Lineage(index)
     # Both work their parts out when first asked, and remember them under these names (functools.cached_property).
     vars(lineage).update({name: array(f"lineage.{name}") for name in _LINEAGE})
@@ -87,14 +88,17 @@ def restored(index: Index, kept: Columns) -> Reasoning:
     return reasoning
 
 
-def contexts_of(index: Index, kept: Columns) -> dict[str, str]:
-    """What comparison knew of each dossier, by the dossier's IRI and its content's SHA-256 together."""
+def contexts_of(kept: Columns) -> tuple[str, ...]:
+    """What comparison knew of each dossier, in the index's order.
+
+    Raises:
+        KeyError: If it is missing.
+        TypeError: If it is of another shape.
+    """
     texts = kept["contexts"]
-    if not isinstance(texts, Strings) or len(texts) != len(index.dossiers):
-        raise TypeError("'contexts' is no column of texts, one a dossier")
-    return {
-        f"{one.iri} {one.content}": texts.text(number) for number, one in enumerate(index.dossiers)
-    }
+    if not isinstance(texts, Strings):
+        raise TypeError("'contexts' is no column of texts")
+    return tuple(texts)
 
 
 def joined(contexts: Sequence[str]) -> Context:

@@ -30,7 +30,7 @@ def reached(reasoning: Reasoning, bases: Iterable[str], *, seeds: Iterable[int] 
     Args:
         reasoning: What the record comes to.
         bases: Where the IRIs of the changed dossiers' items begin.
-        seeds: Statements that have changed besides.
+        seeds: Things that have changed besides, by number.
 
     Returns:
         A mark a claim, and a mark a statement.

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ...ontology.vocabulary import RelationKind, Strength
+from ..comparison.context import Context
 from ..frameworks.grounded import OUT, grounded
 from ..index.arrays import Lists
 from ..index.kinds import RootKind
@@ -27,11 +28,10 @@ from .standing import standing_in, statuses, supporters
 from .verdicts import CONTRADICTS
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Callable, Collection
 
     from numpy.typing import NDArray
 
-    from ..comparison.context import Context
     from ..index.arrays import Bytes, Ints
     from ..index.index import Index
     from .verdicts import Verdicts
@@ -48,18 +48,23 @@ class Reasoning:
         verdicts: What comparison finds between its statements.
         entails: Of each claim, the wider claims that it entails.
         withdrawn: Things that are taken not to be on record, whatever the dossiers say.
-        context: What comparison knew; None where only what it found was kept.
+        knowledge: Gives what comparison knew, where two statements are to be compared once more.
     """
 
     index: Index
     verdicts: Verdicts
     entails: Lists
     withdrawn: frozenset[int] = field(default=frozenset())
-    context: Context | None = None
+    knowledge: Callable[[], Context] = Context
 
     def without(self, things: Collection[int]) -> Reasoning:
         """The same record, had these things never been on it. A what-if; it changes nothing."""
         return replace(self, withdrawn=self.withdrawn | frozenset(things))
+
+    @cached_property
+    def context(self) -> Context:
+        """What comparison knew."""
+        return self.knowledge()
 
     @cached_property
     def lineage(self) -> Lineage:

@@ -26,6 +26,10 @@ GRAPH: Final = ox.NamedNode(terms.DERIVED_GRAPH)
 DERIVATION: Final = ox.NamedNode(f"{terms.DERIVED_GRAPH}/derivation")
 RULE: Final = "compare"
 """The name of the rule, where a verdict says what derived it."""
+LINEAGE: Final = "lineage"
+"""The rule that finds roots, circles and single points of failure."""
+GROUNDED: Final = "grounded"
+"""The semantics by which arguments are labelled."""
 
 _XSD: Final = terms.PREFIXES["xsd"]
 _BOOLEAN, _INTEGER, _DATE_TIME = (ox.NamedNode(_XSD + name) for name in ("boolean", "integer", "dateTime"))
@@ -46,6 +50,7 @@ def derivation(dossiers: Iterable[str], time: str | None) -> list[ox.Quad]:
         time: As xsd:dateTime; None if nobody says.
     """
     said: list[tuple[ox.NamedNode, Value]] = [(_TYPE, _cg("Derivation")), (_TYPE, _ACTIVITY)]
+    said += [(_cg("rule"), ox.Literal(rule)) for rule in (RULE, LINEAGE, GROUNDED)]
     said += [(_USED, ox.NamedNode(iri)) for iri in dossiers]
     if time is not None:
         said.append((_ENDED, ox.Literal(time, datatype=_DATE_TIME)))

@@ -6,7 +6,7 @@ the next generation, and found by statement at once.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, Self
 
 import numpy as np
@@ -57,6 +57,10 @@ class Found:
     undated: bool
     assumed: tuple[str, ...]
     sentence: str
+
+    def renumbered(self, numbers: NDArray[np.int64]) -> Found:
+        """The same, its statements having other numbers."""
+        return replace(self, start=int(numbers[self.start]), end=int(numbers[self.end]))
 
 
 @dataclass(frozen=True, slots=True, eq=False)

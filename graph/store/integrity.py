@@ -148,13 +148,14 @@ def _index(store: Store) -> Iterator[IntegrityFinding]:
     """An index that is damaged, or that says other than the dossiers do; one that is missing is built when asked for."""
     from ..index.index import Index
     from ..index.segments import Segment
+    from ..reasoning.deriving import Contents
 
     contents = {held.iri: held.content_sha256 for held in store.dossiers()}
     try:
         store.verify_index()
         index = store.index()
         segments = [
-            Segment.of(store.dossier(iri), sha256=content, texts=store.text_bytes)
+            Segment.of(store.dossier(iri), sha256=content, texts=store.text_bytes, content=Contents())
             for iri, content in contents.items()
         ]
         # A text that was held once and is not now may have made copies known that only it can show.

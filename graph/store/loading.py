@@ -10,24 +10,30 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 import pyoxigraph as ox
 from pydantic import BaseModel, ConfigDict
 
 from ...ontology import mapping, terms
 from ...ontology.dossier import Dossier
-from ...ontology.errors import StoreError
+from ...ontology.errors import MappingError, StoreError
 from ...ontology.references import Names, references
-from . import indexing, log, ontology_graph
+from . import indexing, log, ontology_graph, reasoned
 from .backing import Backing
 from .bases import refuse_collision
-from .indexing import Indexing
+from .indexing import Gathered, Indexing
+from .reasoned import Change
 from .texts import keep_only, sha256_of
+
+if TYPE_CHECKING:
+    from ..reasoning.writing import Rewrite
 
 _SHA256: Final = ox.NamedNode(terms.cg("sha256"))
 _SLUG: Final = ox.NamedNode(terms.cg("slug"))
 _BASE: Final = ox.NamedNode(terms.cg("base"))
+_LABEL: Final = ox.NamedNode(terms.cg("label"))
+_DERIVED: Final = ox.NamedNode(terms.DERIVED_GRAPH)
 _TYPE: Final = ox.NamedNode(terms.PREFIXES["rdf"] + "type")
 _HASH: Final = re.compile("[0-9a-f]{64}")
 _TAXONOMIES: Final = (terms.ACTION, terms.PRODUCT)
@@ -160,6 +166,16 @@ class _Plan:
         self.added.extend(missing)
         return gone, len(missing)
 
+    def rewrite(self, quads: ox.Store, written: "Rewrite") -> None:
+        """Plan to have the derived graph say this of what was worked out again."""
+        missing = dict.fromkeys(written.quads)
+        for quad in dict.fromkeys(written.outdated(quads)):
+            if quad in missing:
+                del missing[quad]
+            else:
+                self.removed.append(quad)
+        self.added.extend(missing)
+
     def record(self, quads: ox.Store, entry: log.Entry) -> None:
         """Plan to have the log say this of a graph."""
         self.turn(quads, log.GRAPH, log.to_quads(entry), ox.NamedNode(entry.graph))
@@ -194,9 +210,28 @@ def load(backing: Backing, submissions: Sequence[Submission], *, wait: float) ->
                 if name in one.wanted_texts:
                     backing.texts.add(text)
         contents = indexing.contents_in(backing.quads) | {one.dossier.iri: one.content for one in prepared}
-        late = any(backing.lacking(one.dossier.iri) & set(one.submission.texts) for one in prepared)
-        handed = {one.dossier.iri: one.dossier for one in prepared}
-        _write(backing, plan, Indexing(contents, handed), even_so=late)
+        late = {
+            one.dossier.iri for one in prepared if backing.lacking(one.dossier.iri) & set(one.submission.texts)
+        }
+        changed = [
+            one
+            for one, (status, _change) in zip(prepared, changes, strict=True)
+            if status != "unchanged" or one.dossier.iri in late
+        ]
+        times = [time for one in changed if (time := one.submission.recorded_at) is not None]
+        change = Change(
+            bases=[one.dossier.base for one in changed],
+            handed_in={one.dossier.iri: one.dossier for one in prepared},
+            labels={
+                _value(quad.subject): _value(quad.object)
+                for one in changed
+                for quad in one.quads
+                if quad.predicate == _LABEL
+            },
+            gone=[one.dossier.iri for one in changed],
+            time=log.written_time(max(times, default=None)),
+        )
+        _write(backing, plan, contents, change, even_so=bool(late))
         return [
             _report(one, status, change, backing, found)
             for one, (status, change), found in zip(prepared, changes, warnings, strict=True)
@@ -220,7 +255,8 @@ def unload(backing: Backing, iri: str, slug: str, *, wait: float) -> UnloadRepor
         )
         contents = indexing.contents_in(backing.quads)
         contents.pop(iri, None)
-        gone = _write(backing, plan, Indexing(contents))
+        base = bases_in(backing.quads)[iri][1]
+        gone = _write(backing, plan, contents, Change([base], {}, {}, [iri]))
         return UnloadReport(
             dossier=iri,
             slug=slug,
@@ -231,8 +267,8 @@ def unload(backing: Backing, iri: str, slug: str, *, wait: float) -> UnloadRepor
         )
 
 
-def reindex(backing: Backing, *, wait: float) -> None:
-    """Write the index anew, from the dossiers in the store and nothing else.
+def reindex(backing: Backing, *, wait: float, time: datetime | None = None) -> None:
+    """Write the index and what is derived anew, from the dossiers in the store and nothing else.
 
     Raises:
         MappingError: If a dossier's graph was changed by other hands.
@@ -241,7 +277,27 @@ def reindex(backing: Backing, *, wait: float) -> None:
     with backing.writing(wait=wait):
         contents = indexing.contents_in(backing.quads)
         handed = {iri: indexing.read_back(backing.quads, iri) for iri in contents}
-        backing.apply([], [], Indexing(contents, handed, anew=True))
+        plan = _Plan()
+        gathered = backing.gather(Indexing(contents, handed, anew=True))
+        change = Change((), handed, {}, time=log.written_time(time), anew=True)
+        gathered, written = reasoned.derive(backing, gathered, change)
+        plan.rewrite(backing.quads, written)
+        backing.apply(plan.removed, plan.added, gathered)
+
+
+def drop(backing: Backing, *, wait: float) -> int:
+    """Take out what is derived, and say how many quads that were.
+
+    Raises:
+        MappingError: If a dossier's graph was changed by other hands.
+        StoreError: If the store cannot be written.
+    """
+    with backing.writing(wait=wait):
+        plan = _Plan()
+        gone, _ = plan.turn(backing.quads, _DERIVED, [])
+        if gone:
+            backing.apply(plan.removed, [], backing.gather(Indexing(indexing.contents_in(backing.quads))))
+        return gone
 
 
 def begin(backing: Backing) -> None:
@@ -306,14 +362,26 @@ def _plan_dossier(
     return ("new" if before is None else "replaced"), change
 
 
-def _write(backing: Backing, plan: _Plan, beside: Indexing, *, even_so: bool = False) -> list[str]:
+def _write(
+    backing: Backing, plan: _Plan, contents: Mapping[str, str], change: Change, *, even_so: bool = False
+) -> list[str]:
     """Change the store, if anything changes, and let go of the texts that nothing names any more.
 
     Even if nothing does, its index is another once a text is held by whose words copies are known.
     """
     if not plan.removed and not plan.added and not even_so:
         return []
-    backing.apply(plan.removed, plan.added, beside)
+    gathered: Gathered | None = None
+    try:
+        gathered = backing.gather(Indexing(contents, change.handed_in))
+        gathered, written = reasoned.derive(backing, gathered, change)
+        plan.rewrite(backing.quads, written)
+    except MappingError:
+        # A graph was changed by other hands. Loading its dossier again puts it right, and nothing may hinder that; until
+        # then there is no index, and nothing derived that could be of other dossiers.
+        gathered = None
+        plan.turn(backing.quads, _DERIVED, [])
+    backing.apply(plan.removed, plan.added, gathered)
     named = {_value(quad.object) for quad in backing.quads.quads_for_pattern(None, _SHA256, None, None)}
     return keep_only(backing.texts, named)
 

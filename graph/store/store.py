@@ -23,7 +23,7 @@ from ...ontology import mapping, terms
 from ...ontology.dossier import Dossier
 from ...ontology.errors import NotLoadedError, QuerySyntaxError, StoreError
 from ...ontology.references import nearest
-from . import folder, loading, log
+from . import folder, loading, log, reasoned
 from .backing import OXIGRAPH_FAULTS, Backing, Disk, Memory
 from .folder import find_store
 from .loading import LoadReport, Submission, UnloadReport
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     import rdflib
 
     from ..index.index import Index
+    from ..reasoning.reasoning import Reasoning
     from ..sparql.results import Result
     from ..sparql.sandbox import QueryLimits, QueryPool
 
@@ -114,6 +115,7 @@ class Store:
         self._pool: tuple[int, QueryPool, AbstractContextManager[Path]] | None = None
         self._prefixes: tuple[int, dict[str, str]] | None = None
         self._index: tuple[int, Index] | None = None
+        self._reasoning: tuple[int, Reasoning] | None = None
 
     # Opening and closing.
 
@@ -160,7 +162,7 @@ class Store:
     def close(self) -> None:
         """Let go of the store; a store in memory is gone."""
         self._end_pool()
-        self._index = None
+        self._index = self._reasoning = None
         self._backing.close()
 
     def __enter__(self) -> Self:
@@ -232,8 +234,12 @@ class Store:
         with _reading():
             return loading.unload(self._backing, held.iri, held.slug, wait=wait)
 
-    def reindex(self, *, wait: float = WAIT) -> None:
-        """Write the index anew, from the dossiers in the store; nothing else changes.
+    def reindex(self, *, wait: float = WAIT, time: datetime | None = None) -> None:
+        """Write the index, and all that is derived, anew from the dossiers in the store; nothing else changes.
+
+        Args:
+            wait: Seconds to wait while another process is writing.
+            time: When that is done, with a time zone; goes into the derived graph.
 
         Raises:
             MappingError: If a dossier's graph was changed by other hands.
@@ -242,7 +248,18 @@ class Store:
         """
         self._refuse_if_read_only()
         with _reading():
-            loading.reindex(self._backing, wait=wait)
+            loading.reindex(self._backing, wait=wait, time=time)
+
+    def drop_derived(self, *, wait: float = WAIT) -> int:
+        """Take out what is derived, until the next write works it out again; how many quads that were.
+
+        Raises:
+            StoreError: If the store is read only or cannot be written.
+            StoreBusyError: If another process is still writing after the wait.
+        """
+        self._refuse_if_read_only()
+        with _reading():
+            return loading.drop(self._backing, wait=wait)
 
     def _refuse_if_read_only(self) -> None:
         if self.day is not None:
@@ -383,6 +400,21 @@ class Store:
             with _reading():
                 self._index = (self.generation, self._backing.index())
         return self._index[1]
+
+    def reasoning(self) -> "Reasoning":
+        """What the record comes to: lineage, arguments, standings, and what comparison found.
+
+        It is worked out with each write, kept beside the index, and mapped into memory here; where it was dropped, it is
+        worked out now, from the dossiers in the store.
+
+        Raises:
+            MappingError: If it has to be worked out, and a dossier's graph was changed by other hands.
+            StoreError: If it is damaged; :meth:`reindex` writes it anew.
+        """
+        if self._reasoning is None or self._reasoning[0] != self.generation:
+            with _reading():
+                self._reasoning = (self.generation, reasoned.reasoning(self._backing))
+        return self._reasoning[1]
 
     def verify_index(self) -> None:
         """Compare what is kept of the index with its check sums.

@@ -34,7 +34,7 @@ def reasoned(graph: nx.MultiDiGraph[str]) -> nx.MultiDiGraph[str]:
         graph.nodes[iri]["known"] = (_FIRST + dt.timedelta(days=nth)).isoformat()
     _days(graph, on)
     _falls(graph, on, sources)
-    _compared(graph, on)
+    _compared(graph)
     return graph
 
 
@@ -118,14 +118,22 @@ def _falls(graph: nx.MultiDiGraph[str], on: dict[str, list[str]], sources: list[
             falls[source] = {"statements": fallen, "standing": changed,
                              "sentence": f"{len(fallen)} statements rest on nothing else."}  # fmt: skip
     graph.nodes[sources[0]]["retracted"] = [
-        {"date": "2023-05-01", "why": {"en": "the paper took it back"}, "by": graph.nodes[sources[0]].get("by", [""])[0]}
+        {
+            "date": "2023-05-01",
+            "why": {"en": "the paper took it back"},
+            "by": graph.nodes[sources[0]].get("by", [""])[0],
+        }
     ]
     graph.graph["falls"] = falls
 
 
-def _compared(graph: nx.MultiDiGraph[str], on: dict[str, list[str]]) -> None:
-    denials = sorted(n for n, d in graph.nodes(data=True) if d["kind"] == "statement" and d["stance"] != "affirms")
-    others = sorted(n for n, d in graph.nodes(data=True) if d["kind"] == "statement" and d["stance"] == "affirms")
+def _compared(graph: nx.MultiDiGraph[str]) -> None:
+    denials = sorted(
+        n for n, d in graph.nodes(data=True) if d["kind"] == "statement" and d["stance"] != "affirms"
+    )
+    others = sorted(
+        n for n, d in graph.nodes(data=True) if d["kind"] == "statement" and d["stance"] == "affirms"
+    )
     findings = (
         ("contradicts", "scope", "", False),
         ("undetermined", "classification", "object", True),
@@ -144,17 +152,38 @@ def _compared(graph: nx.MultiDiGraph[str], on: dict[str, list[str]]) -> None:
 def weighed() -> dict[str, Any]:
     """A matrix of three hypotheses about the stain in the harbour, in the graph room's JSON form."""
     hypotheses = [
-        ("leak", "The Marlin leaked oil into the harbour", "Le Marlin a perdu du mazout dans le port", "disputed", 1.5, 4.0),
-        ("paint", "The stain is paint from the northern yard", "La tache est de la peinture", "unsupported", 4.0, 1.0),
-        ("old-oil", "The oil lay there before the ferry came", "Le mazout y était déjà", "rejected", 6.5, 0.5),
+        (
+            "leak",
+            "The Marlin leaked oil into the harbour",
+            "Le Marlin a perdu du mazout dans le port",
+            "disputed",
+            1.5,
+            4.0,
+        ),
+        (
+            "paint",
+            "The stain is paint from the northern yard",
+            "La tache est de la peinture",
+            "unsupported",
+            4.0,
+            1.0,
+        ),
+        (
+            "old-oil",
+            "The oil lay there before the ferry came",
+            "Le mazout y était déjà",
+            "rejected",
+            6.5,
+            0.5,
+        ),
     ]
     told = (
         ("pump-log", "evidence", "pump log of the Marlin", "", "2031-05-01", "evidence", "++ -- -- ", True),
-        ("saw", "statement", "a man who mends nets watched the oil come out", "a fisherman", "2031-05-02", "witness", "+ - --", True),
+        ("saw", "statement", "saw the oil come out", "a fisherman", "2031-05-02", "witness", "+ - --", True),
         ("firm-denies", "statement", "Our ship lost nothing", "Grey Line", "2031-05", "party", "- . .", True),
         ("office-none", "statement", "has seen no sign of oil", "Harbour Office", None, "assessment", "? ? ?", False),
-        ("stain", "evidence", "photograph of the stain at the breakwater before dawn, with the ferry behind it", "", "2031-05-02", None, "+ + +", False),
-        ("gazette-asks", "statement", "asks whether the log was kept in good faith", "The Gazette", "2031-05-04", "unknown", ". . .", False),
+        ("stain", "evidence", "photograph of the stain, the ferry behind it", "", None, None, "+ + +", False),
+        ("gazette-asks", "statement", "asks who kept the log", "The Gazette", "2031-05-04", "unknown", ". . .", False),
     )  # fmt: skip
     values = {"+": "consistent", "-": "inconsistent", "?": "undetermined", ".": "neutral"}
     rows = []
@@ -175,7 +204,11 @@ def weighed() -> dict[str, Any]:
                     {
                         "value": values[cell[0]],
                         "strength": None if cell in "?." else "strong" if len(cell) > 1 else "weak",
-                        "why": {} if cell == "." else {"en": f"What {label} says bears on hypothesis {nth + 1} in this way, as the dossier argues."},
+                        "why": {}
+                        if cell == "."
+                        else {
+                            "en": f"What {label} says bears on hypothesis {nth + 1} in this way, as the dossier argues."
+                        },
                         "origin": None if cell == "." else "derived" if nth == 1 else "authored",
                     }
                     for nth, cell in enumerate(cells.split())

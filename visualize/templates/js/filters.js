@@ -176,7 +176,9 @@ const excluded = (claim, other) =>
 function edgeShown(e, nodes, now) {
   const edge = EDGES[e];
   const group = lineGroups[e];
-  if (!nodes.has(edge.a) || !nodes.has(edge.b) || filters.lines.get(group) === false) return false;
+  if (!nodes.has(edge.a) || !nodes.has(edge.b)) return false;
+  if (e === state.edge) return true; // what is read about is seen, whatever else is hidden
+  if (filters.lines.get(group) === false) return false;
   if (!filters.derived && edge.facts.origin === "derived") return false;
   if (!filters.withdrawn && edge.facts.withdrawn !== undefined) return false;
   // Every chain and every slot at once would hide the relations; those of the chosen node are drawn all the same.

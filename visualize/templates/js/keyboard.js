@@ -85,6 +85,7 @@ function onPageKey(event) {
     $("query").focus();
     $("query").select();
   } else if (event.key === "Escape" && !event.defaultPrevented) {
+    if (closeLists()) return;
     if (!$("filters").hidden && $("filters").contains(document.activeElement)) openFilters(false);
     else if (state.fall >= 0) undoFall();
     else if (!$("panel").hidden) closeDetails();

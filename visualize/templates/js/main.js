@@ -29,6 +29,7 @@ function onChosen(before) {
   showPanel();
   showLegend();
   const arguedElsewhere = before.argue !== state.argue || before.steps !== state.steps || sight === null || drawnMode === "";
+  if (before.fall !== state.fall) closeLists();
   const turned = before.day !== state.day || before.fall !== state.fall;
   if (turned || arguedElsewhere || before.node !== state.node || before.edge !== state.edge || before.view !== state.view) refresh();
   if (arguedElsewhere && !$("filters").hidden) buildFilters();
@@ -90,6 +91,7 @@ function start() {
     window.setTimeout(() => { if (autoFit) fit(); }, 0);
   });
   document.addEventListener("keydown", onPageKey);
+  document.addEventListener("pointerdown", (event) => closeLists(event.target));
   document.querySelector(".skip").addEventListener("click", (event) => {
     event.preventDefault();
     go({ view: "table" });

@@ -313,10 +313,10 @@ function edgePanel(e) {
   const why = text(edge.facts.why);
   const end = (i) => (familyOf[i] === "statement" ? statementItem(i, { withClaim: true }) : smallItem(i));
   return [
+    verdictRows(edge),
     el("ul", {}, end(edge.a)), el("h4", {}, sign(edge.kind), shorten(mark.word, 80)), el("ul", {}, end(edge.b)),
     heading("Why"), why ? el("p", {}, why) : el("p", { className: "silent" }, "No reason is given."),
     mark.explains ? el("p", { className: "silent" }, `${shorten(mark.word, 80)}: ${mark.explains}.`) : null,
-    verdictRows(edge),
     heading(isDerived(edge) ? "Derived, not authored" : "Drawn"), el("p", {}, drawn(edge)),
     el("dl", {}, row("Note", text(edge.facts.note))),
     edge.facts.iri === undefined ? null : el("p", { className: "iri" }, said(String(edge.facts.iri))),
@@ -380,7 +380,8 @@ function showPanel() {
   } else {
     const edge = EDGES[state.edge];
     kind = isRelation(edge) ? "relation" : "edge";
-    title = [`${shorten(speakerOf(edge.a) || nameWords(edge.a), 60)} ${lineMark(edge.kind).word} ${shorten(speakerOf(edge.b) || nameWords(edge.b), 60)}`, ""];
+    const word = edge.facts.non_responsive === true ? VERDICTS.none.word : lineMark(edge.kind).word;
+    title = [`${shorten(speakerOf(edge.a) || nameWords(edge.a), 60)} ${word} ${shorten(speakerOf(edge.b) || nameWords(edge.b), 60)}`, ""];
     content = edgePanel(state.edge);
   }
   const top = el("h2", { tabIndex: -1, id: "panel-title", "@dir": "auto", "@lang": tongue(title[1]) }, readable(title[0]));

@@ -93,6 +93,18 @@ function buildTime() {
   showTime();
 }
 
+/** The two lists that hang from the strips close when something else is pressed, and with Escape. */
+function closeLists(except = null) {
+  let closed = false;
+  for (const box of document.querySelectorAll("#time details[open], #whatif details[open]")) {
+    if (except instanceof Node && box.contains(except)) continue;
+    if (box.contains(document.activeElement)) box.querySelector("summary").focus();
+    box.open = false;
+    closed = true;
+  }
+  return closed;
+}
+
 function play() {
   if (playing) { stopPlaying(); announce("Paused"); return; }
   goDay(0);
