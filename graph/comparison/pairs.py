@@ -171,11 +171,11 @@ class Pairing:
         """Whether the claims of two groups are disjoint in more slots than that, in every reading."""
         first, second = self._claims[self._members[one][0]], self._claims[self._members[other][0]]
         here, there = prepared(first, self._context), prepared(second, self._context)
-        known = bool(action_fit(here, there, self._context)[0].disjoint)
-        known += bool(thing_fit(here.object, there.object, self._context).disjoint)
+        known = int(action_fit(here, there, self._context)[0].disjoint is True)
+        known += int(thing_fit(here.object, there.object, self._context).disjoint is True)
         if known > most:
             return True
-        known += bool(periods.fit(first.period, second.period).disjoint)
+        known += int(periods.fit(first.period, second.period).disjoint is True)
         readings = fits_of(here, there, self._context)
         ends = ("subject", "counterparty", "place")
         return all(known + sum(bool(each[slot].disjoint) for slot in ends) > most for each in readings)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 from functools import cache
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -136,4 +136,4 @@ def _measured(word: str) -> Any:  # noqa: ANN401 - pint's quantity has no public
 def _registry() -> Any:  # noqa: ANN401 - as above
     import pint
 
-    return pint.UnitRegistry(non_int_type=Fraction, cache_folder=None)
+    return pint.UnitRegistry(non_int_type=cast("Any", Fraction), cache_folder=None)

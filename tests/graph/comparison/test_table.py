@@ -122,7 +122,8 @@ ROWS = {
                        "contradicts (polarity)"),
     "unit on one side": ({**SENT, "quantity": count(exactly=5, unit="crates")}, {**SENT, "quantity": count(exactly=5)},
                          "undetermined (unit) quantity"),
-    "pieces are no unit": ({**SENT, "quantity": count(exactly=5, unit="pièces")}, {**SENT, "quantity": count(exactly=5)},
+    "pieces are no unit": (
+        {**SENT, "quantity": count(exactly=5, unit="pièces")}, {**SENT, "quantity": count(exactly=5)},
                            "contradicts (polarity)"),
     "measures differ": ({**SENT, "quantity": count(exactly=5)},
                         {**SENT, "quantity": {"measure": "mass", "exactly": 5, "unit": "kg"}},
@@ -132,7 +133,8 @@ ROWS = {
                    "undetermined (currency) quantity"),
     "per what": ({**SENT, "quantity": count(exactly=5, per="month")}, {**SENT, "quantity": count(exactly=60, per="an")},
                  "contradicts (polarity)"),
-    "per what is not said": ({**SENT, "quantity": count(exactly=5, per="month")}, {**SENT, "quantity": count(exactly=5)},
+    "per what is not said": (
+        {**SENT, "quantity": count(exactly=5, per="month")}, {**SENT, "quantity": count(exactly=5)},
                              "undetermined (basis) quantity"),
     "a total is such an event": ({**TOTAL, "quantity": count(more_than=100)}, SENT, "contradicts (scope) period"),
     "a total that may be nothing": ({**TOTAL, "quantity": count(at_most=100)}, {**SENT, "period": "2023"},
@@ -182,7 +184,8 @@ BOTH = {
                                    {**TOTAL, "quantity": count(at_most=400)}, "contradicts (quantity) quantity"),
     "a whole more than a part": ({**TOTAL, "quantity": count(more_than=500)},
                                  {**TOTAL, "period": "2023-05", "quantity": count(at_most=400)}, "none (compatible)"),
-    "totals against usual sense": ({**TOTAL, "quantity": count(more_than=10)}, {**TOTAL, "quantity": count(more_than=100)},
+    "totals against usual sense": (
+        {**TOTAL, "quantity": count(more_than=10)}, {**TOTAL, "quantity": count(more_than=100)},
                                    "tension (quantity) quantity"),
     "about, against usual sense": ({**TOTAL, "quantity": count(about=100)}, {**TOTAL, "quantity": count(exactly=150)},
                                    "tension (quantity) quantity"),
@@ -292,7 +295,8 @@ MISSED = {
     "the amount": ({**SENT, "quantity": count(exactly=12)}, {**SENT, "quantity": count(more_than=100)}, True),
     "two slots disjoint": ({**SENT, "subject": "makers", "period": "2022"}, {**SENT, "period": "2023"}, False),
     "one disjoint and one open": ({**SENT, "subject": "makers"}, MILITARY, False),
-    "one disjoint and one unknown": ({**SENT, "action": "orders", "object": "food"}, {**SENT, "object": "metals"}, False),
+    "one disjoint and one unknown": (
+        {**SENT, "action": "orders", "object": "food"}, {**SENT, "object": "metals"}, False),
     "unknown is not open": ({**SENT, "object": "food"}, {**SENT, "object": "metals"}, False),
     "an answer": (SENT, SENT, False),
 }  # fmt: skip
