@@ -17,12 +17,13 @@ from ...ontology.node import pick
 from .indexing import read_back
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Callable, Collection, Mapping
 
     from ...ontology.dossier import Dossier
     from ..reasoning.reasoning import Reasoning
     from ..reasoning.renewing import Before
     from ..reasoning.writing import Rewrite
+    from ..records import QuadSource
     from .backing import Backing
     from .indexing import Gathered
 
@@ -67,7 +68,7 @@ def derive(backing: Backing, gathered: Gathered, change: Change) -> tuple[Gather
 
     before = None if change.anew else standing(backing)
     contexts = _contexts(backing, gathered, change, before)
-    names = Names(_labels(backing.quads, change), _slug, lambda _iri: {})
+    names = Names.plain(labels(backing.quads, change))
     after = renewing.renewed(gathered.index, contexts, before, change.bases, label=names.label)
     was = before.reasoning if before is not None else None
     written = writing.rewrite(was, after, change.bases, names, time=change.time)
@@ -88,7 +89,7 @@ def standing(backing: Backing) -> Before | None:
     return renewing.Before(keeping.restored(index, kept, found), found)
 
 
-def reasoning(backing: Backing, labels: Mapping[str, str] | None = None) -> Reasoning:
+def reasoning(backing: Backing) -> Reasoning:
     """What the record comes to: what is kept of it, or, where it was dropped, all of it worked out now."""
     from ..comparison import Context
     from ..reasoning import deriving
@@ -98,8 +99,7 @@ def reasoning(backing: Backing, labels: Mapping[str, str] | None = None) -> Reas
         return before.reasoning
     index = backing.index()
     held = [read_back(backing.quads, one.iri) for one in index.dossiers]
-    label = _labels(backing.quads, Change((), {}, labels or {}))
-    return deriving.derived(index, Context.of(held), label=label)
+    return deriving.derived(index, Context.of(held), label=labels(backing.quads))
 
 
 def _contexts(backing: Backing, gathered: Gathered, change: Change, before: Before | None) -> list[str]:
@@ -122,16 +122,14 @@ def _contexts(backing: Backing, gathered: Gathered, change: Change, before: Befo
     return found
 
 
-def _labels(quads: ox.Store, change: Change):  # noqa: ANN202 - a function
+def labels(quads: QuadSource, change: Change | None = None) -> Callable[[str], str]:
     """What an item is called: as the dossiers that come say, else as those that stay do."""
-    asked: dict[str, str] = {}
-    gone = frozenset(change.gone)
+    asked: dict[str, str] = dict(change.labels) if change is not None else {}
+    gone = frozenset(change.gone) if change is not None else frozenset()
 
     def label(iri: str) -> str:
         if iri not in asked:
-            asked[iri] = (
-                change.labels.get(iri) or _concept(iri) or _held(quads, iri, gone) or terms.shorten(iri)
-            )
+            asked[iri] = _concept(iri) or _held(quads, iri, gone) or terms.shorten(iri)
         return asked[iri]
 
     return label
@@ -145,7 +143,7 @@ def _concept(iri: str) -> str:
     return ""
 
 
-def _held(quads: ox.Store, iri: str, gone: Collection[str]) -> str:
+def _held(quads: QuadSource, iri: str, gone: Collection[str]) -> str:
     """The label in the first dossier, by IRI, that stays."""
     found = {
         quad.graph_name.value: quad.object.value
@@ -156,10 +154,6 @@ def _held(quads: ox.Store, iri: str, gone: Collection[str]) -> str:
         and quad.graph_name.value not in gone
     }
     return found[min(found)] if found else ""
-
-
-def _slug(iri: str) -> str:
-    return iri.rsplit("/", 1)[-1]
 
 
 def _graph() -> ox.NamedNode:
