@@ -17,7 +17,7 @@ from ...ontology.node import pick
 from .indexing import read_back
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Callable, Collection, Mapping
 
     from ...ontology.dossier import Dossier
     from ..reasoning.reasoning import Reasoning
@@ -37,7 +37,7 @@ class Change:
     Attributes:
         bases: Where the IRIs of the dossiers begin that have changed, come or go.
         handed_in: The dossiers that come.
-        labels: What their items are called.
+        labels: What their items are called, each by the first dossier, by IRI, that names it.
         gone: The graphs that are replaced or go, whose labels no longer hold.
         time: When it is recorded, as xsd:dateTime.
         anew: Take nothing over.
@@ -45,7 +45,7 @@ class Change:
 
     bases: Collection[str]
     handed_in: Mapping[str, Dossier]
-    labels: Mapping[str, str]
+    labels: Mapping[str, tuple[str, str]]
     gone: Collection[str] = ()
     time: str | None = None
     anew: bool = False
@@ -88,7 +88,7 @@ def standing(backing: Backing) -> Before | None:
     return renewing.Before(keeping.restored(index, kept, found), found)
 
 
-def reasoning(backing: Backing, labels: Mapping[str, str] | None = None) -> Reasoning:
+def reasoning(backing: Backing) -> Reasoning:
     """What the record comes to: what is kept of it, or, where it was dropped, all of it worked out now."""
     from ..comparison import Context
     from ..reasoning import deriving
@@ -98,7 +98,7 @@ def reasoning(backing: Backing, labels: Mapping[str, str] | None = None) -> Reas
         return before.reasoning
     index = backing.index()
     held = [read_back(backing.quads, one.iri) for one in index.dossiers]
-    label = _labels(backing.quads, Change((), {}, labels or {}))
+    label = _labels(backing.quads, Change((), {}, {}))
     return deriving.derived(index, Context.of(held), label=label)
 
 
@@ -124,14 +124,15 @@ def _contexts(
     return found
 
 
-def _labels(quads: ox.Store, change: Change):  # noqa: ANN202 - a function
-    """What an item is called: as the dossiers that come say, else as those that stay do."""
+def _labels(quads: ox.Store, change: Change) -> Callable[[str], str]:
+    """What an item is called: as the first dossier says, by IRI, of those that come and those that stay."""
     asked: dict[str, str] = {}
     gone = frozenset(change.gone)
 
     def label(iri: str) -> str:
         if iri not in asked:
-            asked[iri] = change.labels.get(iri) or _concept(iri) or _held(quads, iri, gone) or terms.shorten(iri)
+            told = [*_held(quads, iri, gone), *([change.labels[iri]] if iri in change.labels else [])]
+            asked[iri] = min(told)[1] if told else _concept(iri) or terms.shorten(iri)
         return asked[iri]
 
     return label
@@ -145,17 +146,16 @@ def _concept(iri: str) -> str:
     return ""
 
 
-def _held(quads: ox.Store, iri: str, gone: Collection[str]) -> str:
-    """The label in the first dossier, by IRI, that stays."""
-    found = {
-        quad.graph_name.value: quad.object.value
+def _held(quads: ox.Store, iri: str, gone: Collection[str]) -> list[tuple[str, str]]:
+    """The labels in the dossiers that stay, each with its dossier."""
+    return [
+        (quad.graph_name.value, quad.object.value)
         for quad in quads.quads_for_pattern(ox.NamedNode(iri), _LABEL, None, None)
         if isinstance(quad.graph_name, ox.NamedNode)
         and isinstance(quad.object, ox.Literal)
         and quad.graph_name.value not in _OWN_GRAPHS
         and quad.graph_name.value not in gone
-    }
-    return found[min(found)] if found else ""
+    ]
 
 
 def _slug(iri: str) -> str:
