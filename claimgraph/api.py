@@ -69,7 +69,6 @@ class Graph:
         self.snapshot: Snapshot | None = None
         """What it leaves out, if it shows an earlier day; see :meth:`as_of`."""
         self._records: tuple[int, Records] | None = None
-        self._reasoning: tuple[int, Reasoning] | None = None
         self._days: Days | None = None
 
     @classmethod
@@ -369,12 +368,7 @@ class Graph:
     @property
     def reasoning(self) -> Reasoning:
         """What the record comes to, as numbers and arrays; remembered until the store changes."""
-        from .asking import reasoning
-
-        generation = self.store.generation
-        if self._reasoning is None or self._reasoning[0] != generation:
-            self._reasoning = (generation, reasoning(self))
-        return self._reasoning[1]
+        return self.store.reasoning()
 
     def questions(self, *, language: str = "en", dossier: str | None = None) -> Questions:
         """Everything that can be asked of what the record comes to, with names in a language."""

@@ -21,14 +21,8 @@ if TYPE_CHECKING:
     from .graph.questions.responding import NonResponsive
     from .graph.questions.rooting import Carrying, OneRoot
     from .graph.reasoning.asking import Asking
-    from .graph.reasoning.reasoning import Reasoning
     from .graph.reasoning.results import CycleTold, SourcesTold, StandingsTold, StandingTold, WhatIfTold
     from .graph.reasoning.telling import Teller
-
-
-def reasoning(graph: Graph) -> Reasoning:
-    """What a graph's record comes to, as its store keeps it."""
-    return graph.store.reasoning()
 
 
 class Questions:
@@ -218,4 +212,4 @@ class Questions:
         return number
 
 
-__all__ = ["Questions", "reasoning"]
+__all__ = ["Questions"]

@@ -106,7 +106,7 @@ def _root(claim: str, root: RootTold) -> Iterator[ox.Quad]:
         ("rootSide", _value(Stance(root.side))),
         ("rootKind", _value(RootKind(root.kind))),
         ("counted", _truth(root.counted)),
-        ("label", ox.Literal(root.label)),
+        ("rootLabel", ox.Literal(root.label)),
         ("rootOutletCount", _number(root.outlets)),
         *(("rootItem", ox.NamedNode(item)) for item in root.items),
         *(("carries", ox.NamedNode(statement)) for statement in root.statements),

@@ -225,8 +225,8 @@ def load(backing: Backing, submissions: Sequence[Submission], *, wait: float) ->
             bases=[one.dossier.base for one in changed],
             handed_in={one.dossier.iri: one.dossier for one in prepared},
             labels={
-                _value(quad.subject): _value(quad.object)
-                for one in changed
+                _value(quad.subject): (one.dossier.iri, _value(quad.object))
+                for one in sorted(changed, key=lambda one: one.dossier.iri, reverse=True)
                 for quad in one.quads
                 if quad.predicate == _LABEL
             },

@@ -38,7 +38,7 @@ class Change:
     Attributes:
         bases: Where the IRIs of the dossiers begin that have changed, come or go.
         handed_in: The dossiers that come.
-        labels: What their items are called.
+        labels: What their items are called, each by the first dossier, by IRI, that names it.
         gone: The graphs that are replaced or go, whose labels no longer hold.
         time: When it is recorded, as xsd:dateTime.
         anew: Take nothing over.
@@ -46,7 +46,7 @@ class Change:
 
     bases: Collection[str]
     handed_in: Mapping[str, Dossier]
-    labels: Mapping[str, str]
+    labels: Mapping[str, tuple[str, str]]
     gone: Collection[str] = ()
     time: str | None = None
     anew: bool = False
@@ -123,13 +123,15 @@ def _contexts(backing: Backing, gathered: Gathered, change: Change, before: Befo
 
 
 def labels(quads: QuadSource, change: Change | None = None) -> Callable[[str], str]:
-    """What an item is called: as the dossiers that come say, else as those that stay do."""
-    asked: dict[str, str] = dict(change.labels) if change is not None else {}
-    gone = frozenset(change.gone) if change is not None else frozenset()
+    """What an item is called: as the first dossier says, by IRI, of those that come and those that stay."""
+    asked: dict[str, str] = {}
+    coming = {} if change is None else change.labels
+    gone = frozenset() if change is None else frozenset(change.gone)
 
     def label(iri: str) -> str:
         if iri not in asked:
-            asked[iri] = _concept(iri) or _held(quads, iri, gone) or terms.shorten(iri)
+            told = [*_held(quads, iri, gone), *([coming[iri]] if iri in coming else [])]
+            asked[iri] = min(told)[1] if told else _concept(iri) or terms.shorten(iri)
         return asked[iri]
 
     return label
@@ -143,17 +145,16 @@ def _concept(iri: str) -> str:
     return ""
 
 
-def _held(quads: QuadSource, iri: str, gone: Collection[str]) -> str:
-    """The label in the first dossier, by IRI, that stays."""
-    found = {
-        quad.graph_name.value: quad.object.value
+def _held(quads: QuadSource, iri: str, gone: Collection[str]) -> list[tuple[str, str]]:
+    """The labels in the dossiers that stay, each with its dossier."""
+    return [
+        (quad.graph_name.value, quad.object.value)
         for quad in quads.quads_for_pattern(ox.NamedNode(iri), _LABEL, None, None)
         if isinstance(quad.graph_name, ox.NamedNode)
         and isinstance(quad.object, ox.Literal)
         and quad.graph_name.value not in _OWN_GRAPHS
         and quad.graph_name.value not in gone
-    }
-    return found[min(found)] if found else ""
+    ]
 
 
 def _graph() -> ox.NamedNode:

@@ -64,7 +64,7 @@ def bank_fraud() -> Dossier:
     return load(ROOT / "tests" / "data" / "bank-fraud.yaml").dossier
 
 
-@pytest.fixture(scope="module", params=["founding", "bank-fraud", "both", "hand-made", "none"])
+@pytest.fixture(scope="module", params=["founding", "bank-fraud", "both", "hand-made", "derived", "none"])
 def engines(
     request: pytest.FixtureRequest, founding: Dossier, bank_fraud: Dossier
 ) -> tuple[Store, rdflib.Dataset]:
@@ -76,7 +76,7 @@ def engines(
         "hand-made": [everything(), abroad()],
         "none": [],
     }
-    store = store_of(*held[request.param])
+    store = reasoned() if request.param == "derived" else store_of(*held[request.param])
     return store, store.to_rdflib()
 
 
@@ -512,3 +512,121 @@ def test_every_query_writes_its_graphs() -> None:
             found = store.query(text_of(query.name, **given), prefixes=dict(terms.PREFIXES))
             assert isinstance(found, ox.QuerySolutions)
             assert not list(found), query.name
+
+
+def reasoned() -> Store:
+    """A small store with something for each query on what is derived."""
+    return store_of(
+        dossier(
+            said("a", "affirms", "c-vests", based_on=["log"], in_="wire"),
+            said("b", "affirms", "c-vests", based_on=["log"], in_="paper"),
+            said("norland", "denies", "c-gear", in_="paper"),
+            said("minister", "affirms", "c-gear", in_="wire", speech_act="admits"),
+            said("x", "affirms", "c-plan", in_="wire"),
+            said("loop", "affirms", "d", based_on=["s-pool"]),
+            said("pool", "affirms", "d", based_on=["s-loop"]),
+            relations=(drawn("s-x", "tension", "s-norland", strength="weak"),),
+            entities={
+                "norland": {"kind": "state", "name": "Norland", "iso3166": "QN"},
+                "sudland": {"kind": "state", "name": "Sudland", "iso3166": "QS"},
+                "minister": {"kind": "person", "name": "the minister", "acts-for": "norland", "interested": True},
+                "gear": {"kind": "product", "name": "gear"},
+                "vests": {"kind": "product", "name": "vests", "broader": "gear"},
+                "one": {"kind": "outlet", "name": "One"},
+                "two": {"kind": "outlet", "name": "Two"},
+            },
+            claims={
+                f"c-{name}": {
+                    "text": f"{name}.",
+                    "slots": {
+                        "subject": "norland",
+                        "action": action,
+                        "object": thing,
+                        "counterparty": "sudland",
+                    },
+                }
+                for name, action, thing in (
+                    ("vests", "delivers", "vests"),
+                    ("gear", "delivers", "gear"),
+                    ("plan", "plans-delivery-of", "vests"),
+                )
+            },
+            sources={
+                "log": {"kind": "evidence", "what": "a log"},
+                "wire": {"kind": "report", "by": "one"},
+                "paper": {"kind": "report", "by": "two"},
+            },
+        )
+    )
+
+
+def test_standings_say_where_claims_stand_and_on_how_many_roots() -> None:
+    """Vests rest on one log in two outlets; the denial of all gear is defeated by it and by the minister's admission."""
+    found = rows(reasoned(), "standing", "claim", "standing", "rootsFor", "rootsAgainst", "statements")
+    assert found == [
+        ("c-gear", "accepted", "2", "0", "4"),
+        ("c-vests", "accepted", "1", "0", "3"),
+        ("c-plan", "unsupported", "0", "0", "1"),
+        ("d", "unsupported", "0", "0", "2"),
+    ]
+    only = rows(reasoned(), "standing", "claim", claim=iri("claim", "c-plan"))
+    assert only == [("c-plan",)]
+
+
+def test_roots_are_listed_by_side_and_kind() -> None:
+    """Counted ones first; a party's word beside them."""
+    columns = ("side", "kind", "counted", "item", "statements", "outlets")
+    assert rows(reasoned(), "roots", *columns, claim=iri("claim", "c-vests")) == [
+        ("affirms", "evidence", "true", "log", "2", "2"),
+        ("denies", "party", "false", "s-norland", "1", "1"),
+    ]
+
+
+def test_many_outlets_and_one_root_are_found() -> None:
+    """Two outlets, one log; gear has a second root and is not listed."""
+    columns = ("claim", "side", "kind", "outlets", "statements")
+    assert rows(reasoned(), "one-root", *columns) == [("c-vests", "affirms", "evidence", "2", "2")]
+
+
+def test_verdicts_are_those_of_the_rules() -> None:
+    """A tension that somebody drew is none of them."""
+    columns = ("from", "to", "verdict", "reason", "slot")
+    assert rows(reasoned(), "verdicts", *columns, claim=iri("claim", "c-plan")) == [
+        ("s-x", "s-norland", "noVerdict", "out-of-scope", "action"),
+    ]
+
+
+def test_a_denial_that_misses_by_one_slot_answers_nothing() -> None:
+    """To deny a delivery is not to deny a plan."""
+    assert rows(reasoned(), "non-responsive", "denial", "affirmation", "slot", "reason") == [
+        ("s-norland", "s-x", "action", "out-of-scope")
+    ]
+
+
+def test_admissions_and_words_against_the_own_side_stand_together() -> None:
+    """The minister admits what the state that the minister acts for denies."""
+    assert rows(reasoned(), "admissions", "kind", "statement", "against") == [
+        ("admission", "s-minister", None),
+        ("own-side", "s-minister", "s-norland"),
+    ]
+
+
+def test_cruxes_are_ranked_by_what_rests_solely_on_them() -> None:
+    """Vests have the log alone; gear has the minister too."""
+    assert rows(reasoned(), "cruxes", "thing", "claims")[0] == ("log", "1")
+
+
+def test_circles_name_their_members() -> None:
+    """Two statements that rest on each other hold each other up no more than the air does."""
+    assert rows(reasoned(), "circular", "of", "member") == [("basis", "s-loop"), ("basis", "s-pool")]
+
+
+def test_a_matrix_lists_what_bears_on_each_hypothesis() -> None:
+    """The log's readers fit both; the denial of all gear is inconsistent with vests as with gear."""
+    columns = ("item", "hypothesis", "bearing")
+    given = {"claim": iri("claim", "c-vests"), "other": iri("claim", "c-gear")}
+    found = rows(reasoned(), "matrix", *columns, **given)
+    assert ("s-a", "c-vests", "consistent") in found
+    assert ("s-a", "c-gear", "consistent") in found
+    assert ("s-norland", "c-vests", "inconsistent") in found
+    assert ("s-norland", "c-gear", "inconsistent") in found
