@@ -80,6 +80,10 @@ def test_what_is_not_loaded_is_not_known() -> None:
         short(on(claim(**far), "affirms"), on(claim(**near), "denies")) == "undetermined (unstated) subject"
     )
     assert short(on(claim(**far), "affirms"), on(claim(**far), "denies")) == "contradicts (polarity)"
+    # It may be a state, and then the denial is of its government alone.
+    country = on(claim(**far, subject_read_as="country"), "affirms")
+    assert short(country, on(claim(**far), "denies")) == "undetermined (unstated) subject"
+    assert short(on(claim(**far), "affirms"), on(country.claim, "denies")) == "contradicts (scope) subject"
     acted = {**near, "action": "https://example.org/acts"}
     assert (
         short(on(claim(**acted), "affirms"), on(claim(**near), "denies")) == "undetermined (unstated) action"

@@ -21,6 +21,7 @@ CASES = {
     "one date": (SINCE, "2023-06", SINCE, "", "contradicts polarity undated"),
     "closed and reached": ("2022-05", "", SINCE, "2023-06", "contradicts scope"),
     "closed and not dated": ("2022-05", "", SINCE, "", "contradicts scope undated"),
+    "closed, beginning alike, and not dated": ("2022-02", "", SINCE, "", "contradicts scope undated"),
     "closed and later than said": ("2024", "2025", SINCE, "2023-06", "none out-of-scope"),
     "a year told of in May": ("2023", "2023-05", SINCE, "2023-06", "contradicts scope"),
     "a year told of when over": ("2023", "2024-02", SINCE, "2023-06", "undetermined period"),

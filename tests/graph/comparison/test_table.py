@@ -71,6 +71,11 @@ ROWS = {
                                      {"subject": "envoy", "action": "meets", "counterparty": "china",
                                       "counterparty-read-as": "government"},
                                      "contradicts (polarity)"),
+    "symmetric, beneath another, read the other way": (
+        {"subject": "china", "action": "holds-exercises-with", "counterparty": "envoy"},
+        {"subject": "envoy", "action": "cooperates-with", "counterparty": "china"},
+        "contradicts (scope) subject",
+    ),
     "a body of the government": ({**SENT, "subject": "ministry"}, SENT, "contradicts (scope) subject"),
     "owned through a body": ({**SENT, "subject": "state-arsenal"}, SENT, "contradicts (scope) subject"),
     "acts for": ({**SENT, "subject": "envoy"}, SENT, "contradicts (scope) subject"),
