@@ -67,7 +67,7 @@ def check(store: Store) -> list[IntegrityFinding]:
         findings += _references(store, dossier)
         findings += _collisions(store, dossier)
     findings += _texts(store, named)
-    if not any(finding.code == "mapping" for finding in findings):
+    if not any(finding.code in ("mapping", "collision") for finding in findings):
         findings += _index(store)
     return sorted(findings, key=lambda f: (f.severity, f.code, f.where, f.message))
 
