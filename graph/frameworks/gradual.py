@@ -179,8 +179,9 @@ class _Part:
             compiled(_apply)(order, *self._arrays, strengths, strengths, self.quadratic)
             return
         plain = strengths.tolist()
-        lists: list[Any] = [order.tolist(), *(each.tolist() for each in self._arrays), plain, plain]
-        _apply(*lists, quadratic=self.quadratic)
+        lists: list[Any] = [each.tolist() for each in (order, *self._arrays)]
+        apply: Callable[..., None] = _apply
+        apply(*lists, plain, plain, self.quadratic)
         strengths[:] = plain
 
 
@@ -299,8 +300,9 @@ def _peeled(counted: tuple[Rows, Rows], followed: tuple[Rows, Rows], *, fast: bo
     if fast:
         return queue[: compiled(_follow)(*arrays, queue, len(first))]
     plain = queue.tolist()
-    lists: list[Any] = [*(each.tolist() for each in arrays), plain]
-    count = _follow(*lists, tail=len(first))
+    lists: list[Any] = [each.tolist() for each in arrays]
+    follow: Callable[..., int] = _follow
+    count = follow(*lists, plain, len(first))
     return np.array(plain[:count], dtype=np.int32)
 
 
