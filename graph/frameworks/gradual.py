@@ -50,6 +50,10 @@ PRECISION: Final = 1e-7
 ROUNDS: Final = 1_000
 """Times that all strengths are computed, at most."""
 
+_LOOKED: Final = 8
+"""Steps between which it is looked whether strengths only swing."""
+_SAME: Final = 1e-10
+"""Difference that is none; a slow approach that is taken for a swing would not settle in any rounds allowed."""
 _TOLERATED: Final = 0.05
 """Error of a step along the curve, as a share of the speed: the slower it moves, the more exactly it is followed."""
 _LONGEST: Final = 1.5
@@ -356,13 +360,15 @@ def _core(bipolar: Bipolar, core: Mask, *, quadratic: bool, fast: bool) -> _Part
 
 def _in_steps(part: _Part, rounds: int) -> Moved:
     """The last strengths, by how much they would change next, and how often they were computed."""
-    values = part.base.copy()
+    values = former = part.base.copy()
     change = np.zeros_like(values)
     for taken in range(1, rounds + 1):
         following = part.following(values)
         change = following - values
-        values = following
-        if _largest(change) <= PRECISION:
+        # Where all is as it was two steps ago it will be so forever: what still changes swings between two values.
+        swings = taken % _LOOKED == 0 and _largest(following - former) <= _SAME
+        former, values = values, following
+        if swings or _largest(change) <= PRECISION:
             return values, change, taken
     return values, change, rounds
 
