@@ -101,7 +101,7 @@ def by_networkx(graph: nx.DiGraph[int]) -> dict[int, int]:
 
 def strengths_by_networkx(graph: nx.DiGraph[int], rounds: int) -> dict[int, float]:
     """DF-QuAD over networkx's neighbours, in as many steps as the arrays took."""
-    base: dict[int, float] = dict(graph.nodes(data="base"))
+    base = {argument: float(about["base"]) for argument, about in graph.nodes(data=True)}
     now = dict(base)
     for _ in range(rounds):
         following = {}

@@ -320,6 +320,7 @@ def _solved(
     whole = _Part(bipolar.base, before, (nothing, nothing), quadratic=quadratic, fast=compile_it)
     values, speed, taken = bipolar.base.copy(), np.zeros(size), 1
     first = _peeled(before, after, fast=compile_it)
+    last = first[:0]
     if len(first) < size:
         last = _peeled(after, before, fast=compile_it)[::-1].copy()
         core = before[0].lengths() + before[1].lengths() > 0
@@ -330,8 +331,7 @@ def _solved(
     # Those that depend on no cycle are exactly known, however far the others came.
     speed[first] = 0.0
     whole.in_order(first, values)
-    if len(first) < size:
-        whole.in_order(last, values)
+    whole.in_order(last, values)
     moving = np.abs(speed) > PRECISION
     unsettled = _reached(after, moving)
     values[unsettled] = np.nan
