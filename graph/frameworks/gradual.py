@@ -182,6 +182,8 @@ class _Part:
         if self._fast:
             compiled(_apply)(order, *self._arrays, strengths, strengths, self.quadratic)
             return
+        if not len(order):
+            return
         plain = strengths.tolist()
         lists: list[Any] = [each.tolist() for each in (order, *self._arrays)]
         apply: Callable[..., None] = _apply
