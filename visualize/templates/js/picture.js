@@ -194,6 +194,11 @@ function refresh({ refit = false } = {}) {
       const box = boxes.get(i);
       return box ? { id: i, x: box.x, y: box.y, hidden: false } : { id: i, hidden: true };
     }));
+    // vis-network leaves out what lay outside the view when it was last drawn, wherever it stands now.
+    for (const [i, box] of boxes) {
+      const bounds = network.body?.nodes?.[i]?.shape?.boundingBox;
+      if (bounds) Object.assign(bounds, { left: box.x - box.w / 2, right: box.x + box.w / 2, top: box.y - box.h / 2, bottom: box.y + box.h / 2 });
+    }
     routes = routeLines(sight, boxes);
     routesOf = new Map();
     for (const route of routes) {
@@ -294,8 +299,6 @@ function moveTo(x, y, scale, animate, room = freeRoom()) {
   const stage = $("stage");
   const offset = { x: (room.left + room.right) / 2 - stage.clientWidth / 2, y: (room.top + room.bottom) / 2 - stage.clientHeight / 2 };
   network.moveTo({ position: { x, y }, scale, offset, animation: animate && !still.matches ? { duration: 260, easingFunction: "easeInOutQuad" } : false });
-  // vis-network leaves out what stood outside the view when it was last drawn; a move without frames between draws twice.
-  if (!animate || still.matches) window.requestAnimationFrame(() => network.redraw());
 }
 
 function fit({ animate = true } = {}) {
