@@ -27,6 +27,7 @@ _LABEL: Final = ox.NamedNode(terms.cg("label"))
 _CLAIM: Final = ox.NamedNode(terms.cg("claim"))
 _FROM: Final = ox.NamedNode(terms.cg("from"))
 _TO: Final = ox.NamedNode(terms.cg("to"))
+_RETRACTS: Final = ox.NamedNode(terms.cg("retracts"))
 _SLUG: Final = ox.NamedNode(terms.cg("slug"))
 _ASSUMED: Final = terms.cg("assumed")
 _WORDS: Final = tuple(ox.NamedNode(terms.cg(name)) for name in ("name", "content", "title", "what"))
@@ -38,6 +39,7 @@ _BEARING: Final = {
     RelationKind.CONTRADICTS: -1,
     RelationKind.UNDERCUTS: -1,
 }
+_OF_A_RETRACTION: Final = ("date", "date_from", "date_to", "by", "in", "why", "dossier")
 _CONTEXT: Final = 220
 """Characters of a text shown on either side of a passage."""
 
@@ -346,13 +348,27 @@ class Records:
                 record |= self._statement(said)
             case "report" | "evidence":
                 record |= self._source(said)
+            case "retraction":
+                record |= _printed(said)
             case "relation":
                 record |= {"from": said.pop("from_"), "relation": said.pop("kind"), **said}
             case _:
                 record |= said
         for name, _key, rdf in fields_of(model):
-            record |= _days(rdf, record.get(name))
+            record |= _days(rdf, name, record.get(name))
+        if kind in ("statement", "report", "evidence") and (retractions := self._retractions(iri)):
+            record["retractions"] = retractions
         return record
+
+    def _retractions(self, iri: str) -> list[dict[str, Any]]:
+        """Each time that a source or statement was taken back, the earliest first."""
+        found = ((one, self.record(one)) for one in self._pointing(_RETRACTS, iri))
+        said = [
+            {"iri": one, **{name: record[name] for name in _OF_A_RETRACTION if name in record}}
+            for one, record in found
+            if record is not None
+        ]
+        return sorted(said, key=lambda each: (each["date_to"], each["iri"]))
 
     def _claim(self, said: dict[str, Any], facts: Facts) -> dict[str, Any]:
         slots = said.pop("slots")
@@ -438,12 +454,17 @@ def _paths(said: dict[str, Any]) -> list[list[str]]:
     return paths + [[path["in_"], *path.get("via", [])] for path in said.pop("also", [])]
 
 
-def _days(rdf: Rdf, value: object) -> dict[str, str]:
+def _printed(said: dict[str, Any]) -> dict[str, Any]:
+    """What a retraction says, by the keys that a dossier has for it."""
+    return {name.removesuffix("_"): value for name, value in said.items()}
+
+
+def _days(rdf: Rdf, name: str, value: object) -> dict[str, str]:
     """The first and last day of a date, beside it, so that a page can filter without knowing EDTF."""
     if rdf.codec != "edtf" or not isinstance(value, str):
         return {}
     days = zip(("from", "to"), bounds(value), strict=True)
-    return {f"{rdf.term}_{end}": day.isoformat() for end, day in days if day is not None}
+    return {f"{name}_{end}": day.isoformat() for end, day in days if day is not None}
 
 
 def _words(value: Term) -> str:
@@ -465,6 +486,7 @@ _BOUNDS: Final = {
     "more_than": "more than {}",
     "at_most": "at most {}",
     "less_than": "less than {}",
+    "multiples_of": "several times {}",
 }
 
 
@@ -475,6 +497,8 @@ def told(quantity: dict[str, Any]) -> str:
     'more than 100,000,000 pounds per month'
     >>> told({"at_least": "5000", "restored": {"about": "500", "currency": "USD"}})
     'at least 5,000 as printed, restored to about 500 USD'
+    >>> told({"multiples_of": "100000", "unit": "shells", "printed": ["des centaines de milliers"]})
+    'several times 100,000 shells'
     """
     if "restored" in quantity:
         printed = {name: value for name, value in quantity.items() if name != "restored"}

@@ -11,14 +11,21 @@ import weakref
 from collections.abc import Callable, Collection, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
-from typing import Final, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
 import pyoxigraph as ox
 
 from ...ontology.errors import StoreError
 from . import folder as layout
+from . import indexing
 from .generations import Generations, Pinned, damaged
+from .indexing import Gathered, Indexing, opened
 from .texts import FolderTexts, MemoryTexts, Texts
+
+if TYPE_CHECKING:
+    from ..index.files import Columns
+    from ..index.index import Index
+    from ..index.segments import Segment
 
 BULK: Final = 50_000
 """From this many quads on, table files are written at once: faster, but it always makes new files."""
@@ -50,8 +57,33 @@ class Backing(Protocol):
         """Hold the store for writing; afterwards the newest state is seen."""
         ...
 
-    def apply(self, removed: Collection[ox.Quad], added: Collection[ox.Quad]) -> None:
-        """Take some quads out and put others in, as a whole or not at all. Only while writing."""
+    def apply(
+        self, removed: Collection[ox.Quad], added: Collection[ox.Quad], beside: Gathered | None = None
+    ) -> None:
+        """Take some quads out and put others in, with the index of what then stands, as a whole or not at all.
+
+        Only while writing. Without ``beside``, none is kept, and it is built when it is asked for.
+        """
+        ...
+
+    def gather(self, indexing: Indexing) -> Gathered:
+        """Make the index of what is to stand. Only while writing."""
+        ...
+
+    def index(self) -> "Index":
+        """The index of what stands."""
+        ...
+
+    def kept(self, index: "Index") -> "Columns | None":
+        """What is kept of the reasoning over an index; None if nothing is."""
+        ...
+
+    def lacking(self, iri: str) -> frozenset[str]:
+        """The texts of a dossier that the index knows by their names alone, since they were not held."""
+        ...
+
+    def verify_index(self) -> None:
+        """Compare what is kept of the index with its check sums."""
         ...
 
     def snapshot(self) -> AbstractContextManager[Path]:
@@ -116,14 +148,53 @@ class Disk:
                 self.refresh()
             yield
 
-    def apply(self, removed: Collection[ox.Quad], added: Collection[ox.Quad]) -> None:
+    def apply(
+        self, removed: Collection[ox.Quad], added: Collection[ox.Quad], beside: Gathered | None = None
+    ) -> None:
         """Build the next generation, let it stand, and turn to it."""
         with self._generations.draft() as draft:
             with _faults(str(self.folder)):
                 _change(ox.Store(str(draft.database)), removed, added)
+            if beside is not None:
+                beside.write(draft.index)
             draft.wanted = True
         self.refresh()
         self._generations.sweep()
+
+    def gather(self, indexing: Indexing) -> Gathered:
+        """With the segments of dossiers that do not change taken over."""
+
+        def old(iri: str) -> "tuple[Segment, Path | None] | None":
+            return None if self._pinned is None else opened(self._pinned.index, iri)
+
+        return indexing.gather(old, self._quads or ox.Store(), self.texts)
+
+    def kept(self, index: "Index") -> "Columns | None":
+        """What lies beside the index."""
+        return None if self._pinned is None else indexing.kept(self._pinned.index, index)
+
+    def index(self) -> "Index":
+        """The one that lies beside the database, or one built from it."""
+        contents = indexing.contents_in(self.quads)
+        found = None if self._pinned is None else indexing.mapped(self._pinned.index, contents)
+        if found is not None:
+            return found
+        return indexing.rebuilt(
+            self.quads,
+            contents,
+            lambda iri, content: indexing.segment_of(
+                indexing.read_back(self.quads, iri), content, self.texts
+            ),
+        )
+
+    def lacking(self, iri: str) -> frozenset[str]:
+        """As the header of its segment says."""
+        return frozenset() if self._pinned is None else indexing.lacking(self._pinned.index, iri)
+
+    def verify_index(self) -> None:
+        """Read its files."""
+        if self._pinned is not None:
+            indexing.verify(self._pinned.index)
 
     @contextmanager
     def snapshot(self) -> Iterator[Path]:
@@ -151,6 +222,8 @@ class Memory:
         self._quads: ox.Store | None = ox.Store()
         self._generation = 0
         self._copy: tuple[int, Path, Callable[[], object]] | None = None
+        self._segments: dict[str, Segment] = {}
+        self._reasoning: tuple[Index, Columns] | None = None
 
     @property
     def quads(self) -> ox.Store:
@@ -172,7 +245,12 @@ class Memory:
         """Nobody else writes here."""
         yield
 
-    def apply(self, removed: Collection[ox.Quad], added: Collection[ox.Quad]) -> None:
+    def apply(
+        self,
+        removed: Collection[ox.Quad],
+        added: Collection[ox.Quad],
+        beside: Gathered | None = None,
+    ) -> None:
         """One transaction: a thread that reads meanwhile sees all of it or nothing."""
         with _faults("the store in memory"):
             if not removed:
@@ -181,6 +259,47 @@ class Memory:
                 self.quads.update(f"DELETE DATA {{{_data(removed)}}} ; INSERT DATA {{{_data(added)}}}")
                 _forget_empty_graphs(self.quads, removed)
         self._generation += 1
+        self._reasoning = None
+        if beside is not None:
+            self._segments = dict(beside.segments)
+            if beside.reasoning is not None:
+                self._reasoning = (beside.index, beside.reasoning)
+
+    def gather(self, indexing: Indexing) -> Gathered:
+        """With the segments of dossiers that do not change."""
+
+        def old(iri: str) -> "tuple[Segment, Path | None] | None":
+            held = self._segments.get(iri)
+            return None if held is None else (held, None)
+
+        return indexing.gather(old, self.quads, self.texts)
+
+    def kept(self, index: "Index") -> "Columns | None":
+        """What was handed in with the last write."""
+        held = self._reasoning
+        return held[1] if held is not None and held[0].dossiers == index.dossiers else None
+
+    def index(self) -> "Index":
+        """Built from what stands; dossiers that have not changed are not read again."""
+        if self._reasoning is not None:
+            return self._reasoning[0]
+        contents = indexing.contents_in(self.quads)
+        return indexing.rebuilt(self.quads, contents, self._segment)
+
+    def _segment(self, iri: str, content: str) -> "Segment":
+        held = self._segments.get(iri)
+        if held is None or not content or held.content != content or self.lacking(iri) & set(self.texts):
+            held = indexing.segment_of(indexing.read_back(self.quads, iri), content, self.texts)
+            self._segments[iri] = held
+        return held
+
+    def lacking(self, iri: str) -> frozenset[str]:
+        """As it was when the dossier was read."""
+        held = self._segments.get(iri)
+        return frozenset() if held is None else frozenset(text for text, there in held.texts if not there)
+
+    def verify_index(self) -> None:
+        """Nothing is kept that could be damaged."""
 
     @contextmanager
     def snapshot(self) -> Iterator[Path]:
@@ -200,6 +319,8 @@ class Memory:
     def close(self) -> None:
         """Forget everything."""
         self._quads = None
+        self._segments = {}
+        self._reasoning = None
         self._drop_copy()
 
     def _drop_copy(self) -> None:

@@ -5,7 +5,8 @@
     .claimgraph/
         format          "claimgraph store 1"
         current         the number of the generation that stands
-        db/000012/      a generation: `oxigraph/`, the database, never written to again; `lock`, held by its readers
+        db/000012/      a generation: `oxigraph/`, the database, and `index/`, never written to again;
+                        `lock`, held by its readers
         texts/<sha256>  the stored texts of reports
         lock            held by whoever is writing
         .gitignore      "*": a store is made from dossiers, and those are what one keeps

@@ -23,6 +23,7 @@ from . import folder as layout
 from .locks import FileLock
 
 DATABASE: Final = "oxigraph"
+INDEX: Final = "index"
 _NUMBER: Final = re.compile(r"[0-9]{6,18}")
 _OURS: Final = re.compile(r"[0-9]{6,18}(?:\.draft|\.[0-9]+\.gone)?")
 """Folders that this module makes; nothing else is ever removed."""
@@ -40,6 +41,11 @@ class Pinned:
     database: Path
     lock: FileLock | None
 
+    @property
+    def index(self) -> Path:
+        """Where its index is, if it has one."""
+        return self.database.parent / INDEX
+
     def release(self) -> None:
         """Let it be removed once it no longer stands."""
         if self.lock is not None:
@@ -54,6 +60,11 @@ class Draft:
     database: Path
     wanted: bool = False
     """Set once all that belongs into it is in it."""
+
+    @property
+    def index(self) -> Path:
+        """Where its index is to be."""
+        return self.database.parent / INDEX
 
 
 class Generations:

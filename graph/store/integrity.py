@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict
 
 from ...ontology import mapping, terms
 from ...ontology.dossier import Dossier
-from ...ontology.errors import ClaimGraphError, MappingError
+from ...ontology.errors import ClaimGraphError, MappingError, StoreError
 from ...ontology.references import references
 from . import log, ontology_graph
 from .bases import refuse_collision
@@ -27,7 +27,8 @@ class IntegrityFinding(BaseModel):
 
     Attributes:
         severity: ``error``, or ``warning`` for what is allowed and worth knowing.
-        code: ``mapping``, ``stranger``, ``log``, ``ontology``, ``text``, ``reference`` or ``collision``.
+        code: ``mapping``, ``stranger``, ``log``, ``ontology``, ``text``, ``reference``, ``collision`` or
+            ``index``.
         where: The IRI of the graph, or the SHA-256 of the text, or the store's name.
         message: What stands there, what was expected, and what to do.
     """
@@ -35,7 +36,7 @@ class IntegrityFinding(BaseModel):
     model_config = ConfigDict(frozen=True)
 
     severity: Literal["error", "warning"]
-    code: Literal["mapping", "stranger", "log", "ontology", "text", "reference", "collision"]
+    code: Literal["mapping", "stranger", "log", "ontology", "text", "reference", "collision", "index"]
     where: str
     message: str
 
@@ -61,6 +62,8 @@ def check(store: Store) -> list[IntegrityFinding]:
         findings += _references(store, dossier)
         findings += _collisions(store, dossier)
     findings += _texts(store, named)
+    if not any(finding.code == "mapping" for finding in findings):
+        findings += _index(store)
     return sorted(findings, key=lambda f: (f.severity, f.code, f.where, f.message))
 
 
@@ -104,7 +107,7 @@ def _logged(store: Store, dossier: Dossier, quads: list[ox.Quad]) -> Iterator[In
 def _references(store: Store, dossier: Dossier) -> Iterator[IntegrityFinding]:
     names = mapping.names_of(dossier)
     told = set(names.local)
-    for _kind, slug, item in dossier.items():
+    for slug, item in dossier.parts():
         for _place, reference, rdf in references(item):
             if reference in told:
                 continue
@@ -141,8 +144,38 @@ def _texts(store: Store, named: dict[str, str]) -> Iterator[IntegrityFinding]:
             )
 
 
+def _index(store: Store) -> Iterator[IntegrityFinding]:
+    """An index that is damaged, or that says other than the dossiers do; one that is missing is built when asked for."""
+    from ..index.index import Index
+    from ..index.segments import Segment
+    from ..reasoning.deriving import Contents
+
+    contents = {held.iri: held.content_sha256 for held in store.dossiers()}
+    try:
+        store.verify_index()
+        index = store.index()
+        segments = [
+            Segment.of(store.dossier(iri), sha256=content, texts=store.text_bytes, content=Contents())
+            for iri, content in contents.items()
+        ]
+        # A text that was held once and is not now may have made copies known that only it can show.
+        lost = any(not held for segment in segments for _text, held in segment.texts)
+        agrees = index.sound and index.equal(
+            Index.merge(segments), but=("sources.text", "things.copy") if lost else ()
+        )
+    except StoreError as error:
+        yield _error("index", str(store.path or ""), str(error))
+        return
+    if not agrees:
+        yield _error(
+            "index",
+            str(store.path or ""),
+            "the index says other than the dossiers do; write it anew with Store.reindex()",
+        )
+
+
 def _error(
-    code: Literal["mapping", "stranger", "log", "collision", "text"], where: str, message: str
+    code: Literal["mapping", "stranger", "log", "collision", "text", "index"], where: str, message: str
 ) -> IntegrityFinding:
     return IntegrityFinding(severity="error", code=code, where=where, message=message)
 

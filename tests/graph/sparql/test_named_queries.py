@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 import pytest
 
+from claimgraph.graph.history.publicity import Publicity
 from claimgraph.graph.sparql.catalogue import catalogue, named, prologue
+from claimgraph.graph.store.store import Store
 from claimgraph.loaders import load
 from claimgraph.ontology import terms
 from tests.conftest import ROOT
@@ -17,10 +20,10 @@ from tests.small import ID, dossier, drawn, iri, said, store_of
 if TYPE_CHECKING:
     import rdflib
 
-    from claimgraph.graph.store.store import Store
     from claimgraph.ontology.dossier import Dossier
 
 Row = tuple[str | None, ...]
+DATE = ox.NamedNode(terms.PREFIXES["xsd"] + "date")
 
 
 def resolve(name: str, _kinds: tuple[str, ...]) -> str:
@@ -148,7 +151,14 @@ def everything() -> Dossier:
                 },
             },
             "got": {"text": "Got.", "slots": {"subject": "a", "action": "fetches"}},
-            "planned": {"text": "Planned.", "slots": {"subject": "a", "action": "plans-delivery-of"}},
+            "planned": {
+                "text": "Planned.",
+                "slots": {
+                    "subject": "a",
+                    "action": "plans-delivery-of",
+                    "quantity": {"measure": "count", "multiples-of": 1000, "printed": ["thousands"]},
+                },
+            },
         },
     )
 
@@ -300,6 +310,7 @@ def test_figures_stand_as_printed_beside_what_restores_them() -> None:
         ("moved", "value", None, None, None, "five", "5000", "USD", "X"),
         ("out", "count", "atLeast", "2", "coils", None, None, None, None),
         ("out", "count", "lessThan", "7", "coils", None, None, None, None),
+        ("planned", "count", "multiplesOf", "1000", None, "thousands", None, None, None),
     ]
 
 
@@ -391,6 +402,48 @@ def test_the_timeline_says_what_each_day_is() -> None:
         ("s-e", None, "undated", None),
     ]
     assert rows(store, "timeline", "statement", since="2023-04") == [("s-f",), ("s-d",), ("s-b",)]
+
+
+def test_the_four_times_of_a_statement_stand_apart() -> None:
+    """When it happened, was made, was printed, and was recorded; the last from the log, and no dossier's word."""
+    store = Store.in_memory()
+    store.load(
+        dossier(
+            said("a", "affirms", "c", in_="paper", via=["wire"], date="2023-01"),
+            said("b", "affirms", "d", in_="wire", public=True, date="2023"),
+            said("e", "affirms", "d"),
+            scope={"period": "2022/.."},
+            claims={"d": {"text": "D.", "slots": {"period": "2021-05"}}},
+            sources={
+                "paper": {"kind": "report", "published": "2023-05"},
+                "wire": {"kind": "report", "in": "agency"},
+                "agency": {"kind": "report", "published": "2023-04-02"},
+            },
+        ),
+        recorded_at=datetime(2024, 1, 2, tzinfo=UTC),
+    )
+    columns = ("statement", "event", "known", "made", "published", "public", "recorded")
+    recorded = "2024-01-02T00:00:00Z"
+    assert rows(store, "four-times", *columns) == [
+        ("s-a", "2022/..", "assumed", "2023-01", "2023-04-02", "2023-04-02", recorded),
+        ("s-b", "2021-05", "said", "2023", "2023-04-02", "2023-04-02", recorded),
+        ("s-e", "2021-05", "said", None, None, None, recorded),
+    ]
+    assert rows(store, "four-times", "statement", claim=iri("claim", "c")) == [("s-a",)]
+
+
+@pytest.mark.parametrize("held", ["founding", "bank_fraud", "hand_made"])
+def test_the_days_that_sparql_finds_are_those_of_the_snapshots(
+    held: str, request: pytest.FixtureRequest
+) -> None:
+    """Two ways to one answer: since when a statement was public."""
+    one: Dossier = everything() if held == "hand_made" else request.getfixturevalue(held)
+    publicity = Publicity([one])
+    found = list(store_of(one).rows(text_of("four-times")))
+    assert len(found) == len(one.statements)
+    for row in found:
+        day = publicity.day(str(row["statement"].value))
+        assert row["public"] == (None if day is None else ox.Literal(day.isoformat(), datatype=DATE))
 
 
 def test_transfers_are_read_in_one_direction() -> None:

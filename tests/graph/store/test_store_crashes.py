@@ -25,7 +25,8 @@ pytestmark = pytest.mark.skipif(
 WRITER = """
 import os, signal, sys
 from pathlib import Path
-from claimgraph.graph.store import backing, folder, generations, store, texts
+from claimgraph.graph.index import files
+from claimgraph.graph.store import backing, folder, generations, indexing, store, texts
 from claimgraph.ontology.dossier import Dossier
 
 step, place, written, text = sys.argv[1:]
@@ -41,12 +42,18 @@ def write_half(quads, removed, added):
     quads.flush()
     die()
 
+def write_half_an_index(path, *_said):
+    path.write_bytes(b"claimgraph index")
+    die()
+
 opened = store.Store.open(Path(place))
 match step:
     case "text kept": texts.settle = die
     case "tables linked": generations._link = die
     case "tables half linked": generations.shutil.copyfile = die
     case "half written": backing._change = write_half
+    case "index begun": indexing.Indexing._segment = die
+    case "index half written": files.write = write_half_an_index
     case "all flushed": backing._forget_empty_graphs = die
     case "seen onto the disk": folder.settle = die
     case "given its name": Path.rename = die
@@ -62,6 +69,8 @@ OLD = (
     "tables half linked",
     "half written",
     "all flushed",
+    "index begun",
+    "index half written",
     "seen onto the disk",
     "given its name",
     "standing",

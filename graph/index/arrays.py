@@ -1,0 +1,203 @@
+"""The two shapes that the index is made of: many texts in one buffer, and many lists in one array.
+
+Both are a few numpy arrays, read-only once made, so that a file of them can be mapped into memory as it is.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any, Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+Array = NDArray[Any]
+Ints = NDArray[np.int32]
+Longs = NDArray[np.int64]
+Bytes = NDArray[np.uint8]
+Bools = NDArray[np.bool_]
+
+
+_RUN = 16
+"""Neighbours a run, on average, from which on runs are copied."""
+
+
+def frozen(array: Array) -> Array:
+    """The same array, which nobody can write to."""
+    array.flags.writeable = False
+    return array
+
+
+def ranges(starts: Array, lengths: Array) -> Longs:
+    """The numbers from each start on, as many as its length, one run after the other.
+
+    >>> ranges(np.array([5, 0]), np.array([2, 3])).tolist()
+    [5, 6, 0, 1, 2]
+    """
+    total = int(lengths.sum())
+    ends = np.cumsum(lengths, dtype=np.int64)
+    return np.arange(total, dtype=np.int64) + np.repeat(starts - (ends - lengths), lengths)
+
+
+def starts_of(lengths: Array) -> Longs:
+    """Where each of several runs begins, and where the last ends."""
+    start = np.zeros(len(lengths) + 1, np.int64)
+    np.cumsum(lengths, out=start[1:])
+    return start
+
+
+@dataclass(frozen=True, slots=True)
+class Strings:
+    """Texts by number.
+
+    Attributes:
+        offset: Where each begins in ``data``, and where the last ends.
+        data: All of them in UTF-8, one after the other.
+
+    >>> names = Strings.of(["a", "bc"])
+    >>> len(names), names.text(1), names.find("bc"), names.find("b")
+    (2, 'bc', 1, None)
+    """
+
+    offset: Longs
+    data: Bytes
+
+    @classmethod
+    def of(cls, texts: Iterable[str | bytes]) -> Self:
+        """Keep texts in the order given."""
+        written = [text.encode() if isinstance(text, str) else text for text in texts]
+        lengths = np.fromiter((len(text) for text in written), np.int64, len(written))
+        data = np.frombuffer(b"".join(written), np.uint8)
+        return cls(frozen(starts_of(lengths)), frozen(data))
+
+    def __len__(self) -> int:
+        return len(self.offset) - 1
+
+    def raw(self, number: int) -> bytes:
+        """One text as its bytes."""
+        return self.data[self.offset[number] : self.offset[number + 1]].tobytes()
+
+    def text(self, number: int) -> str:
+        """One text."""
+        return self.raw(number).decode()
+
+    def raws(self) -> list[bytes]:
+        """All of them as bytes."""
+        data, offset = self.data.tobytes(), self.offset.tolist()
+        return [data[start:end] for start, end in pairwise(offset)]
+
+    def __iter__(self) -> Iterator[str]:
+        return (text.decode() for text in self.raws())
+
+    def place(self, text: bytes) -> int:
+        """Where a text stands or would stand, if they are in the order of their bytes."""
+        low, high = 0, len(self)
+        while low < high:
+            middle = (low + high) // 2
+            if self.raw(middle) < text:
+                low = middle + 1
+            else:
+                high = middle
+        return low
+
+    def find(self, text: str) -> int | None:
+        """The number of a text, if they are in the order of their bytes; None if it is not there."""
+        wanted = text.encode()
+        place = self.place(wanted)
+        return place if place < len(self) and self.raw(place) == wanted else None
+
+    def take(self, numbers: Array) -> "Strings":
+        """These of them, in this order."""
+        lengths = np.diff(self.offset)[numbers]
+        breaks = np.flatnonzero(np.diff(numbers) != 1) + 1
+        if len(numbers) and len(breaks) * _RUN < len(numbers):
+            # Mostly neighbours: copied run by run, without a number for each byte.
+            firsts, lasts = numbers[[0, *breaks]], numbers[[*(breaks - 1), -1]]
+            runs = [
+                self.data[self.offset[first] : self.offset[last + 1]]
+                for first, last in zip(firsts, lasts, strict=True)
+            ]
+            return Strings(frozen(starts_of(lengths)), frozen(np.concatenate(runs)))
+        where = ranges(self.offset[:-1][numbers], lengths)
+        return Strings(frozen(starts_of(lengths)), frozen(self.data[where]))
+
+    @staticmethod
+    def joined(parts: Sequence["Strings"]) -> "Strings":
+        """One after the other."""
+        lengths = np.concatenate([np.zeros(0, np.int64), *(np.diff(part.offset) for part in parts)])
+        data = np.concatenate([np.zeros(0, np.uint8), *(part.data for part in parts)])
+        return Strings(frozen(starts_of(lengths)), frozen(data))
+
+
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """Lists of numbers, one a row.
+
+    Attributes:
+        start: Where each row begins in ``items``, and where the last ends.
+        items: All rows, one after the other.
+
+    >>> Lists.from_rows([[3, 1], [], [2]]).of(0).tolist()
+    [3, 1]
+    """
+
+    start: Longs
+    items: Ints
+
+    @classmethod
+    def from_rows(cls, rows: Sequence[Sequence[int]]) -> Self:
+        """Keep rows as they are."""
+        lengths = np.fromiter((len(row) for row in rows), np.int64, len(rows))
+        items = np.fromiter((item for row in rows for item in row), np.int32, int(lengths.sum()))
+        return cls(frozen(starts_of(lengths)), frozen(items))
+
+    @classmethod
+    def grouping(cls, keys: Array, rows: int) -> Self:
+        """Which positions of ``keys`` hold each number below ``rows``, ascending; negative keys are in no row."""
+        order = np.argsort(keys, kind="stable")
+        order = order[int(np.count_nonzero(keys < 0)) :]
+        start = np.zeros(rows + 1, np.int64)
+        np.cumsum(np.bincount(keys[order], minlength=rows), out=start[1:])
+        return cls(frozen(start), frozen(order.astype(np.int32)))
+
+    def __len__(self) -> int:
+        return len(self.start) - 1
+
+    def of(self, row: int) -> Ints:
+        """One row."""
+        return self.items[self.start[row] : self.start[row + 1]]
+
+    @property
+    def lengths(self) -> Longs:
+        """How long each row is."""
+        return np.diff(self.start)
+
+    @property
+    def owners(self) -> Ints:
+        """The row of each item."""
+        return np.repeat(np.arange(len(self), dtype=np.int32), self.lengths)
+
+    def take(self, rows: Array) -> "Lists":
+        """These rows, in this order."""
+        lengths = self.lengths[rows]
+        where = ranges(self.start[:-1][rows], lengths)
+        return Lists(frozen(starts_of(lengths)), frozen(self.items[where]))
+
+    def renumbered(self, numbers: Array) -> "Lists":
+        """The same rows with each item replaced by what stands at its number; negative ones are left out."""
+        items = numbers[self.items].astype(np.int32)
+        if not len(items) or items.min() >= 0:
+            return Lists(self.start, frozen(items))
+        kept = items >= 0
+        lengths = np.bincount(self.owners[kept], minlength=len(self))
+        return Lists(frozen(starts_of(lengths)), frozen(items[kept]))
+
+    @staticmethod
+    def joined(parts: Sequence["Lists"]) -> "Lists":
+        """The rows of each, one after the other."""
+        lengths = np.concatenate([np.zeros(0, np.int64), *(part.lengths for part in parts)])
+        items = np.concatenate([np.zeros(0, np.int32), *(part.items for part in parts)])
+        return Lists(frozen(starts_of(lengths)), frozen(items))
+
+
+__all__ = ["Array", "Bools", "Bytes", "Ints", "Lists", "Longs", "Strings", "frozen", "ranges", "starts_of"]

@@ -1,0 +1,166 @@
+"""What a store's record comes to, kept beside its index and written into the derived graph with each change.
+
+It is worked out before the change is made, over the index of what is to stand, and becomes part of the same write: so
+neither the graph nor what is kept is ever of other dossiers than those that stand. A store whose derived graph was
+dropped works it out whole at the next write.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from ...ontology import taxonomies, terms
+from ...ontology.node import pick
+from .indexing import read_back
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
+    from ...ontology.dossier import Dossier
+    from ..reasoning.reasoning import Reasoning
+    from ..reasoning.renewing import Before
+    from ..reasoning.writing import Rewrite
+    from .backing import Backing
+    from .indexing import Gathered
+
+_LABEL = ox.NamedNode(terms.cg("label"))
+_OWN_GRAPHS = frozenset({terms.ONTOLOGY_GRAPH, terms.LOG_GRAPH, terms.DERIVED_GRAPH})
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a write changes, as far as reasoning is concerned.
+
+    Attributes:
+        bases: Where the IRIs of the dossiers begin that have changed, come or go.
+        handed_in: The dossiers that come.
+        labels: What their items are called.
+        gone: The graphs that are replaced or go, whose labels no longer hold.
+        time: When it is recorded, as xsd:dateTime.
+        anew: Take nothing over.
+    """
+
+    bases: Collection[str]
+    handed_in: Mapping[str, Dossier]
+    labels: Mapping[str, str]
+    gone: Collection[str] = ()
+    time: str | None = None
+    anew: bool = False
+
+
+def derive(backing: Backing, gathered: Gathered, change: Change) -> tuple[Gathered, Rewrite]:
+    """Work out what the record will come to, and what is written of it.
+
+    Args:
+        backing: The store as it stands.
+        gathered: The index of what is to stand.
+        change: What the write changes.
+
+    Returns:
+        The index with what is kept beside it, and the quads.
+    """
+    from ..reasoning import keeping, renewing, writing
+    from ..reasoning.telling import Names
+
+    before = None if change.anew else standing(backing)
+    contexts = _contexts(backing, gathered, change, before)
+    names = Names(_labels(backing.quads, change), _slug, lambda _iri: {})
+    after = renewing.renewed(gathered.index, contexts, before, change.bases, label=names.label)
+    was = before.reasoning if before is not None else None
+    written = writing.rewrite(was, after, change.bases, names, time=change.time)
+    return replace(gathered, reasoning=keeping.columns(after, contexts)), written
+
+
+def standing(backing: Backing) -> Before | None:
+    """What the record comes to as it stands; None if nothing is kept, or not all of it is in the graph."""
+    from ..reasoning import keeping, renewing
+
+    if next(backing.quads.quads_for_pattern(None, None, None, _graph()), None) is None:
+        return None
+    index = backing.index()
+    kept = backing.kept(index)
+    if kept is None:
+        return None
+    found = keeping.contexts_of(kept)
+    return renewing.Before(keeping.restored(index, kept, found), found)
+
+
+def reasoning(backing: Backing, labels: Mapping[str, str] | None = None) -> Reasoning:
+    """What the record comes to: what is kept of it, or, where it was dropped, all of it worked out now."""
+    from ..comparison import Context
+    from ..reasoning import deriving
+
+    before = standing(backing)
+    if before is not None:
+        return before.reasoning
+    index = backing.index()
+    held = [read_back(backing.quads, one.iri) for one in index.dossiers]
+    label = _labels(backing.quads, Change((), {}, labels or {}))
+    return deriving.derived(index, Context.of(held), label=label)
+
+
+def _contexts(
+    backing: Backing, gathered: Gathered, change: Change, before: Before | None
+) -> list[str]:
+    """What comparison knows of each dossier, in the index's order; of those that do not change, as it was kept."""
+    from ..comparison import Context
+
+    known: dict[tuple[str, str], str] = {}
+    if before is not None:
+        known = {
+            (one.iri, one.content): text
+            for one, text in zip(before.reasoning.index.dossiers, before.contexts, strict=True)
+        }
+    found = []
+    for one in gathered.index.dossiers:
+        text = known.get((one.iri, one.content))
+        if text is None:
+            dossier = change.handed_in.get(one.iri) or read_back(backing.quads, one.iri)
+            text = Context.of([dossier]).to_json()
+        found.append(text)
+    return found
+
+
+def _labels(quads: ox.Store, change: Change):  # noqa: ANN202 - a function
+    """What an item is called: as the dossiers that come say, else as those that stay do."""
+    asked: dict[str, str] = {}
+    gone = frozenset(change.gone)
+
+    def label(iri: str) -> str:
+        if iri not in asked:
+            asked[iri] = change.labels.get(iri) or _concept(iri) or _held(quads, iri, gone) or terms.shorten(iri)
+        return asked[iri]
+
+    return label
+
+
+def _concept(iri: str) -> str:
+    for scheme, taxonomy in ((terms.ACTION, taxonomies.actions), (terms.PRODUCT, taxonomies.products)):
+        if iri.startswith(scheme):
+            concept = taxonomy().concepts.get(iri.removeprefix(scheme))
+            return "" if concept is None else pick(concept.labels)
+    return ""
+
+
+def _held(quads: ox.Store, iri: str, gone: Collection[str]) -> str:
+    """The label in the first dossier, by IRI, that stays."""
+    found = {
+        quad.graph_name.value: quad.object.value
+        for quad in quads.quads_for_pattern(ox.NamedNode(iri), _LABEL, None, None)
+        if isinstance(quad.graph_name, ox.NamedNode)
+        and isinstance(quad.object, ox.Literal)
+        and quad.graph_name.value not in _OWN_GRAPHS
+        and quad.graph_name.value not in gone
+    }
+    return found[min(found)] if found else ""
+
+
+def _slug(iri: str) -> str:
+    return iri.rsplit("/", 1)[-1]
+
+
+def _graph() -> ox.NamedNode:
+    return ox.NamedNode(terms.DERIVED_GRAPH)
