@@ -255,7 +255,8 @@ class Graph:
         """
         from .graph.tracing.details import details
 
-        return details(self.records, self.find(name, dossier=dossier), language=language)
+        found = details(self.records, self.find(name, dossier=dossier), language=language)
+        return self.questions(language=language).shown(found)
 
     def statistics(self) -> Statistics:
         """What the store holds, in numbers."""
@@ -271,7 +272,11 @@ class Graph:
         """
         from .graph.tracing.summary import summary
 
-        return summary(self.store, self.records, dossiers=self._only(dossier), language=language)
+        found = summary(self.store, self.records, dossiers=self._only(dossier), language=language)
+        counts = self.questions(dossier=dossier).standings(most=0).counts
+        return found.model_copy(
+            update={"standings": {str(status): count for status, count in counts.items()}}
+        )
 
     def check(self) -> list[IntegrityFinding]:
         """Everything that is wrong with the store itself; empty if it is whole."""
@@ -342,12 +347,15 @@ class Graph:
         from .graph.tracing.trace import trace
 
         found = self.find(claim, kinds=["claim"], dossier=dossier)
-        return trace(self.records, found.iri, depth=depth, language=language)
+        traced = trace(self.records, found.iri, depth=depth, language=language)
+        return traced.model_copy(update={"standing": self.questions(language=language).headed(found.iri)})
 
     def contradictions(
         self, claim: str | None = None, *, dossier: str | None = None, language: str = "en"
     ) -> tuple[Pair, ...]:
         """Pairs of statements that contradict each other, drawn or derived; apparent and withdrawn ones come last.
+
+        A pair may be there twice: as somebody drew it, which rules where claims stand, and as the rules find it.
 
         Args:
             claim: Only pairs of which one statement is on this claim.
@@ -357,10 +365,12 @@ class Graph:
         Raises:
             UnknownNameError: If the name names no claim, or several.
         """
-        from .graph.tracing.pairs import contradictions
+        from .graph.tracing.pairs import contradictions, in_order
 
         found = self.find(claim, kinds=["claim"], dossier=dossier).iri if claim is not None else None
-        return contradictions(self.records, found, dossiers=self._only(dossier), language=language)
+        drawn = contradictions(self.records, found, dossiers=self._only(dossier), language=language)
+        asked = self.questions(language=language, dossier=dossier)
+        return in_order([*drawn, *asked.contradicting(found)])
 
     # What the record comes to; :class:`~.asking.Questions` says more of each.
 

@@ -41,7 +41,10 @@ def columns(reasoning: Reasoning, contexts: Sequence[str]) -> dict[str, Array | 
         reasoning: What a record comes to, nothing left out.
         contexts: What comparison knows of each dossier, in the index's order of dossiers.
     """
-    kept: dict[str, Array | Lists | Strings] = {"entails": reasoning.entails, "contexts": Strings.of(contexts)}
+    kept: dict[str, Array | Lists | Strings] = {
+        "entails": reasoning.entails,
+        "contexts": Strings.of(contexts),
+    }
     kept |= {f"verdict.{name}": getattr(reasoning.verdicts, name) for name in _VERDICTS}
     kept |= {f"argument.{name}": getattr(reasoning.argued, name) for name in _ARGUED}
     kept |= {f"lineage.{name}": getattr(reasoning.lineage, name) for name in _LINEAGE}

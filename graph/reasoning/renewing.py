@@ -146,9 +146,7 @@ def _kept_verdicts(index: Index, before: Reasoning, touched: frozenset[str]) -> 
         yield verdicts.at(number).renumbered(numbers)
 
 
-def _kept_entailments(
-    index: Index, before: Reasoning, touched: frozenset[str]
-) -> Iterator[tuple[str, str]]:
+def _kept_entailments(index: Index, before: Reasoning, touched: frozenset[str]) -> Iterator[tuple[str, str]]:
     names = before.index.claims.iri
     hit = _hit(names, touched)
     narrow, wide = before.entails.owners, before.entails.items

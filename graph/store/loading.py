@@ -211,7 +211,9 @@ def load(backing: Backing, submissions: Sequence[Submission], *, wait: float) ->
                     backing.texts.add(text)
         contents = indexing.contents_in(backing.quads) | {one.dossier.iri: one.content for one in prepared}
         late = {
-            one.dossier.iri for one in prepared if backing.lacking(one.dossier.iri) & set(one.submission.texts)
+            one.dossier.iri
+            for one in prepared
+            if backing.lacking(one.dossier.iri) & set(one.submission.texts)
         }
         changed = [
             one

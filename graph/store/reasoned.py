@@ -102,9 +102,7 @@ def reasoning(backing: Backing) -> Reasoning:
     return deriving.derived(index, Context.of(held), label=label)
 
 
-def _contexts(
-    backing: Backing, gathered: Gathered, change: Change, before: Before | None
-) -> list[str]:
+def _contexts(backing: Backing, gathered: Gathered, change: Change, before: Before | None) -> list[str]:
     """What comparison knows of each dossier, in the index's order; of those that do not change, as it was kept."""
     from ..comparison import Context
 

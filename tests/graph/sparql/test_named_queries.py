@@ -529,7 +529,12 @@ def reasoned() -> Store:
             entities={
                 "norland": {"kind": "state", "name": "Norland", "iso3166": "QN"},
                 "sudland": {"kind": "state", "name": "Sudland", "iso3166": "QS"},
-                "minister": {"kind": "person", "name": "the minister", "acts-for": "norland", "interested": True},
+                "minister": {
+                    "kind": "person",
+                    "name": "the minister",
+                    "acts-for": "norland",
+                    "interested": True,
+                },
                 "gear": {"kind": "product", "name": "gear"},
                 "vests": {"kind": "product", "name": "vests", "broader": "gear"},
                 "one": {"kind": "outlet", "name": "One"},
