@@ -16,7 +16,7 @@ from .ontology import terms
 from .ontology.errors import ExportError, StoreError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping, Sequence
+    from collections.abc import Callable, Collection, Sequence
     from datetime import date
     from types import TracebackType
 
@@ -175,12 +175,14 @@ class Graph:
             DateError: If it is no date, or an interval.
             StoreError: If the store cannot be read, or this graph shows an earlier day itself.
         """
-        days = self._earlier()
+        days = self.earlier
         then = type(self)(days.store(day))
         then.snapshot = days.snapshot(day)
         return then
 
-    def _earlier(self) -> Days:
+    @property
+    def earlier(self) -> Days:
+        """The earlier days of its store."""
         from .graph.history.view import Days
 
         if self._days is None:
@@ -192,7 +194,6 @@ class Graph:
         before: str | date,
         after: str | date,
         *,
-        standing: Callable[[Graph], Mapping[str, str]] | None = None,
         language: str = "en",
     ) -> Difference:
         """What two days differ in: what appeared and who said it first, what fell, what changed its standing.
@@ -200,7 +201,6 @@ class Graph:
         Args:
             before: The first day, as for :meth:`as_of`.
             after: The second day.
-            standing: Says of a graph how each of its claims stands, by IRI; None compares no standings.
             language: For the names of speakers and reports.
 
         Raises:
@@ -209,11 +209,12 @@ class Graph:
         """
         from .graph.history.days import in_order
         from .graph.history.diff import difference
+        from .graph.reasoning.renewing import narrowed
 
         first, second = in_order(before, after)
-        early, late = (self._earlier().snapshot(day) for day in (first, second))
-        standings = None if standing is None else (standing(self.as_of(first)), standing(self.as_of(second)))
-        return difference(early, late, standings=standings, language=language)
+        early, late = (self.earlier.snapshot(day) for day in (first, second))
+        then, now = (narrowed(self.reasoning, one.dossiers).statuses() for one in (early, late))
+        return difference(early, late, standings=(then, now), language=language)
 
     # Finding and reading.
 
@@ -365,12 +366,10 @@ class Graph:
         Raises:
             UnknownNameError: If the name names no claim, or several.
         """
-        from .graph.tracing.pairs import contradictions, in_order
+        from .graph.tracing.pairs import contradictions
 
         found = self.find(claim, kinds=["claim"], dossier=dossier).iri if claim is not None else None
-        drawn = contradictions(self.records, found, dossiers=self._only(dossier), language=language)
-        asked = self.questions(language=language, dossier=dossier)
-        return in_order([*drawn, *asked.contradicting(found)])
+        return contradictions(self.records, found, dossiers=self._only(dossier), language=language)
 
     # What the record comes to; :class:`~.asking.Questions` says more of each.
 
@@ -501,8 +500,11 @@ class Graph:
     ) -> str:
         """The page that :meth:`view` writes, as HTML."""
         from . import visualize
+        from .drawing import annotated
 
-        drawn = self.picture(item, depth=depth, dossier=dossier, language=language)
+        drawn = annotated(
+            self, self.picture(item, depth=depth, dossier=dossier, language=language), language=language
+        )
         if self.day is not None:
             title = f"{title or drawn.graph.get('title') or 'claimgraph'} (as of {self.day})"
         return visualize.render(drawn, title=title, language=language)
@@ -531,6 +533,7 @@ class Graph:
         dossier: str | None = None,
         around: str | None = None,
         depth: int | None = None,
+        derived: bool = False,
         ontology: bool = False,
         log: bool = False,
     ) -> bytes:
@@ -541,6 +544,7 @@ class Graph:
             dossier: Keep to this dossier.
             around: Keep to what :meth:`picture` shows of this item.
             depth: As for :meth:`picture`.
+            derived: With what the rules derive: verdicts, roots, circles and standings, in their own graph.
             ontology: With the ontology and the taxonomies, in their own graph.
             log: With the log, which says when what was loaded, and so differs from store to store.
 
@@ -548,7 +552,7 @@ class Graph:
             ExportError: If the format is unknown or cannot hold the data.
             UnknownNameError: If the name names nothing, or several things.
         """
-        from .drawing import EVERYTHING, quads
+        from .drawing import EVERYTHING, quads, valued
         from .graph import export, graphml
 
         if form == "graphml":
@@ -556,8 +560,9 @@ class Graph:
                 raise ExportError(
                     "GraphML holds items and what ties them, not the ontology or the log; take an RDF format"
                 )
-            return graphml.dump(self.picture(around, depth=depth, dossier=dossier, limit=EVERYTHING))
-        found = quads(self, dossier=dossier, around=around, depth=depth)
+            drawn = self.picture(around, depth=depth, dossier=dossier, limit=EVERYTHING)
+            return graphml.dump(valued(self, drawn) if derived else drawn)
+        found = quads(self, dossier=dossier, around=around, depth=depth, derived=derived)
         for graph in [terms.ONTOLOGY_GRAPH] * ontology + [terms.LOG_GRAPH] * log:
             found += export.of_dossier(self.store, graph)
         return export.dump(found, form, prefixes=self.store.prefixes())

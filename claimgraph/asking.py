@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 from .ontology.errors import UnknownNameError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
 
     from .api import Graph
     from .graph.comparison import Verdict
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from .graph.reasoning.results import CycleTold, SourcesTold, StandingsTold, StandingTold, WhatIfTold
     from .graph.reasoning.telling import Teller
     from .graph.tracing.details import Details
-    from .graph.tracing.pairs import Pair
 
 
 class Questions:
@@ -51,7 +50,7 @@ class Questions:
 
     def compare(self, a: str, b: str) -> Verdict:
         """What one statement does to another by the rules, whatever anybody drew between them."""
-        from .graph.comparison import Context, compare
+        from .graph.comparison import compare
         from .graph.reasoning.deriving import Comparing
 
         found = self.graph.reasoning
@@ -176,15 +175,6 @@ class Questions:
         return competing(self.teller)
 
     # Beside what the dossiers say.
-
-    def contradicting(self, claim: str | None = None) -> Iterator[Pair]:
-        """The contradictions that the rules find between statements on different claims; of one, by IRI, if named."""
-        from .graph.questions.contradicting import contradicting
-
-        number = None if claim is None else self.graph.reasoning.index.claims.iri.find(claim)
-        return contradicting(
-            self.graph.records, self.teller, number, dossiers=self._dossiers, language=self.language
-        )
 
     def headed(self, claim: str) -> tuple[str, ...]:
         """Where a claim stands and what it rests on, in two lines; nothing if the record does not hold it."""

@@ -20,6 +20,7 @@ SECTIONS: Final = {
         "verify": "Look up each quote in its report's text.",
         "load": "Load dossiers, replacing what they said before.",
         "unload": "Take a dossier out of the store.",
+        "derive": "Derive verdicts, roots, circles and standings anew.",
     },
     "Questions": {
         "stats": "Say what the store holds, and what is contested in it.",

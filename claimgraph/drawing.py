@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from .ontology import terms
 from .ontology.errors import ExportError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from datetime import date
+    from pathlib import Path
+
     import networkx as nx
     import pyoxigraph as ox
 
     from .api import Graph
+    from .graph.reasoning.reasoning import Reasoning
 
 EVERYTHING = 10**9
 """More nodes than a picture ever has: exports are never cut to what is legible."""
+
+_MOST_DATED: Final = 100_000
+"""Days times statements of the record, above which a page shows some days only."""
 
 
 def picture(
@@ -58,16 +65,73 @@ def picture(
     )
 
 
-def quads(graph: Graph, *, dossier: str | None, around: str | None, depth: int | None) -> list[ox.Quad]:
-    """The quads of a part of a graph; of all dossiers, if no part is named."""
+def annotated(graph: Graph, drawn: nx.MultiDiGraph[str], *, language: str) -> nx.MultiDiGraph[str]:
+    """A picture with what the record comes to, by the day, and without each thing that something rests on."""
+    from .graph.reasoning.picturing import annotate
+    from .graph.reasoning.telling import Names
+
+    names = Names.of(graph.records, language)
+    if graph.day is not None:
+        return annotate(drawn, graph.reasoning, names)
+    publicity = graph.earlier.publicity
+    known = {
+        node: publicity.day(node)
+        for node, facts in drawn.nodes(data=True)
+        if facts["kind"] in ("statement", "report", "evidence")
+    }
+    return annotate(drawn, graph.reasoning, names, known=known, days=_days(graph, known))
+
+
+def valued(graph: Graph, drawn: nx.MultiDiGraph[str]) -> nx.MultiDiGraph[str]:
+    """A picture with standings and roots, and no more than fits into a table of attributes."""
+    from .graph.reasoning.picturing import annotate
+    from .graph.reasoning.telling import Names
+
+    found = annotate(drawn, graph.reasoning, Names.of(graph.records))
+    del found.graph["falls"]
+    for _node, facts in found.nodes(data=True):
+        facts.pop("roots", None)
+    return found
+
+
+def _days(graph: Graph, known: Mapping[str, date | None]) -> Iterator[tuple[date, Reasoning]]:
+    """The days on which something of a picture became public, each with what the record came to then.
+
+    Of a large record, some of these days alone, the last among them.
+    """
+    from .graph.reasoning.renewing import narrowed
+
+    days = sorted({day for day in known.values() if day is not None})
+    whole = graph.reasoning
+    most = max(2, _MOST_DATED // max(1, len(whole.index.statements)))
+    if len(days) > most:
+        days = [days[place * (len(days) - 1) // (most - 1)] for place in range(most)]
+    for day in days:
+        snapshot = graph.earlier.snapshot(day)
+        yield day, narrowed(whole, snapshot.dossiers, texts=graph.store.text_bytes)
+
+
+def quads(
+    graph: Graph, *, dossier: str | None, around: str | None, depth: int | None, derived: bool
+) -> list[ox.Quad]:
+    """The quads of a part of a graph; of all dossiers, if no part is named; with what is derived of it, if wanted."""
     from .graph import export
 
     if around is not None:
         drawn = graph.picture(around, depth=depth, dossier=dossier, limit=EVERYTHING)
         relations = {data["iri"] for _, _, data in drawn.edges(data=True) if "iri" in data}
-        return export.around(graph.store, [*drawn, *sorted(relations)])
-    if dossier is not None:
-        return export.of_dossier(graph.store, graph.store.find_dossier(dossier).iri)
+        found = export.around(graph.store, [*drawn, *sorted(relations)])
+    elif dossier is not None:
+        found = export.of_dossier(graph.store, graph.store.find_dossier(dossier).iri)
+    else:
+        found = _all(graph)
+        return found + export.of_dossier(graph.store, terms.DERIVED_GRAPH) if derived else found
+    return found + export.derived_of(graph.store, found) if derived else found
+
+
+def _all(graph: Graph) -> list[ox.Quad]:
+    from .graph import export
+
     return [
         quad
         for quad in export.everything(graph.store, ontology=False)

@@ -14,11 +14,13 @@ from typing import Final
 import pyoxigraph as ox
 
 from ..ontology import terms
+from ..ontology.derived import Term
 from ..ontology.errors import ExportError
 from .records import QuadSource
 
 _HAS_BODY: Final = ox.NamedNode(terms.PREFIXES["oa"] + "hasBody")
 _RETRACTS: Final = ox.NamedNode(terms.cg("retracts"))
+_GENERATED: Final = ox.NamedNode(terms.PREFIXES["prov"] + "wasGeneratedBy")
 _SLUG: Final = ox.NamedNode(terms.cg("slug"))
 _NOT_A_DOSSIER: Final = frozenset({terms.ONTOLOGY_GRAPH, terms.LOG_GRAPH, terms.DERIVED_GRAPH})
 UNHOLDABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -121,6 +123,29 @@ def everything(store: QuadSource, *, ontology: bool = True, log: bool = False) -
 def of_dossier(store: QuadSource, iri: str) -> list[ox.Quad]:
     """The quads of one dossier."""
     return list(store.quads_for_pattern(None, None, None, ox.NamedNode(iri)))
+
+
+def derived_of(store: QuadSource, quads: Iterable[ox.Quad]) -> list[ox.Quad]:
+    """What the rules derive of the items that some quads are about: of claims, statements, and pairs of these.
+
+    A verdict on two statements comes along if both are among them.
+    """
+    graph = ox.NamedNode(terms.DERIVED_GRAPH)
+    about = {quad.subject for quad in quads if isinstance(quad.subject, ox.NamedNode)}
+    nodes: dict[ox.NamedNode, None] = dict.fromkeys(sorted(about, key=str))
+    for item in list(nodes):
+        for leading in (Term.ROOT_OF, Term.CYCLE_MEMBER, Term.FROM):
+            for quad in store.quads_for_pattern(None, leading.node, item, graph):
+                others = {
+                    other.object for other in store.quads_for_pattern(quad.subject, Term.TO.node, None, graph)
+                }
+                if isinstance(quad.subject, ox.NamedNode) and others <= about:
+                    nodes[quad.subject] = None
+    found = [quad for node in nodes for quad in store.quads_for_pattern(node, None, None, graph)]
+    rules = {quad.object for quad in found if quad.predicate == _GENERATED}
+    found += (quad for rule in rules if isinstance(rule, ox.NamedNode)
+              for quad in store.quads_for_pattern(rule, None, None, graph))  # fmt: skip
+    return found
 
 
 def around(store: QuadSource, items: Iterable[str]) -> list[ox.Quad]:

@@ -130,6 +130,7 @@ class Term(StrEnum):
     ROOT_SIDE = "rootSide"
     ROOT_KIND = "rootKind"
     ROOT_ITEM = "rootItem"
+    ROOT_LABEL = "rootLabel"
     COUNTED = "counted"
     CARRIES = "carries"
     ROOT_OUTLET_COUNT = "rootOutletCount"
@@ -178,9 +179,10 @@ USES: Final[Mapping[str, Mapping[Term, Use]]] = {
         Term.RULE: Use(_WORDS),
     },
     "Root": {
+        Term.ROOT_LABEL: Use(_WORDS, least=1),
         Term.ROOT_OF: Use(("Claim",), least=1),
         Term.ROOT_SIDE: Use(
-            ("Stance",), least=1, listed=(local_name(Stance.AFFIRMS), local_name(Stance.DENIES))
+            ("Stance",), least=1, listed=tuple(map(local_name, (Stance.AFFIRMS, Stance.DENIES, Stance.NO_EVIDENCE)))
         ),
         Term.ROOT_KIND: Use(("RootKind",), least=1, listed=tuple(map(local_name, RootKind))),
         Term.ROOT_ITEM: Use(_THING, most=None),

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
@@ -63,6 +64,11 @@ def claim(
     return ComparedClaim.of(made, slug)
 
 
+def changed(about: ComparedClaim, **fields: Any) -> ComparedClaim:  # noqa: ANN401 - whatever the fields hold
+    """The claim with other fields."""
+    return replace(about, **fields)
+
+
 def on(
     about: ComparedClaim, stance: str, *, made: str = "", hedged: bool = False, iri: str = ""
 ) -> ComparedStatement:
@@ -97,4 +103,16 @@ def short(one: ComparedStatement, other: ComparedStatement, context: Context = C
     return f"{way}{found.kind} ({found.reason}) {found.slot}".strip()
 
 
-__all__ = ["BASE", "CONTEXT", "ENTITIES", "WORLD", "claim", "dossier", "on", "said", "short", "told"]
+__all__ = [
+    "BASE",
+    "CONTEXT",
+    "ENTITIES",
+    "WORLD",
+    "changed",
+    "claim",
+    "dossier",
+    "on",
+    "said",
+    "short",
+    "told",
+]

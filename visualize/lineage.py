@@ -49,7 +49,7 @@ def _beside(facts: Mapping[str, Any]) -> str:
     """What there is where nothing counts."""
     kinds = [root.get("kind") for root in roots(facts) if root.get("side") == "affirms"]
     if found := kinds.count("assessment"):
-        return f"{found} {'assessment' if found == 1 else 'assessments'}, no counted root"
+        return f"{found} {'assessment' if found == 1 else 'assessments'} only"
     return "a party’s word only" if kinds and set(kinds) == {"party"} else "no counted root"
 
 

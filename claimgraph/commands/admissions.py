@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import click
-
 from ..terminal import face
 from ..terminal.options import chosen_format, language_option, reading_options, result_options
 from ..terminal.settings import current

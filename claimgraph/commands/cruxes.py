@@ -39,7 +39,7 @@ FORMATS = ("text", "csv", "json", "markdown")
 @language_option
 @result_options(*FORMATS)
 @reading_options
-def command(  # noqa: PLR0913 - all of them are options
+def command(
     *,
     kind: Literal["source", "claim"] | None,
     tries: int,

@@ -77,7 +77,7 @@ COLUMNS = (
 @language_option
 @result_options(*FORMATS)
 @reading_options
-def command(  # noqa: PLR0913 - all but one are options
+def command(
     claim: tuple[str, ...],
     *,
     only: str | None,

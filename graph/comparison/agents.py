@@ -17,7 +17,7 @@ Agent = tuple[str, str]
 
 MEMBERSHIP: Final = Fit(within=None, contains=None, disjoint=None, reason="membership", open=True)
 _UNSTATED: Final = unknown("unstated")
-_AMONG: Final = frozenset({"group", "firm", "person", "outlet"})
+AMONG: Final = frozenset({"group", "firm", "person", "outlet"})
 """Kinds of which one may be among the agents that a group stands for."""
 
 
@@ -49,7 +49,7 @@ def _readings(kind: str, one: str, other: str) -> Fit:
 def _unlinked(kind: str, other: str) -> Fit:
     if not kind or not other:
         return _UNSTATED
-    if "group" in (kind, other) and kind in _AMONG and other in _AMONG:
+    if "group" in (kind, other) and kind in AMONG and other in AMONG:
         return MEMBERSHIP
     return DISJOINT
 

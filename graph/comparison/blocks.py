@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 from itertools import product
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from . import actions
-from .agents import Agent, lies_in
+from .agents import AMONG, Agent, lies_in
 from .context import ALLEGIANCE, Context
 from .slots import oriented, sort_of, who
 
@@ -23,9 +23,6 @@ if TYPE_CHECKING:
 
 Key = frozenset[Agent]
 """What one claim says in one slot; empty if it says nothing there."""
-
-_ALONE: Final = frozenset({"government", "public-body"})
-"""Kinds of which two that are not linked are disjoint, whatever the other is but a territory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,12 +141,10 @@ class Partners:
 
 
 def _may_meet(kind: str, other: str) -> bool:
-    """Whether two values of these kinds may meet without any link between them."""
+    """Whether two actors of these kinds may meet without any link between them."""
     if not kind or not other or "territory" in (kind, other):
         return True
-    if kind in ("product", "claim", "action") or other in ("product", "claim", "action"):
-        return kind == other and kind != "action"
-    return kind not in _ALONE and other not in _ALONE and "group" in (kind, other)
+    return "group" in (kind, other) and kind in AMONG and other in AMONG
 
 
 @dataclass(slots=True)

@@ -260,7 +260,7 @@ def _undecided(match: Match, forth: Entailment) -> tuple[str, str]:
 
 def _assumed(found: Finding, first: ComparedClaim, second: ComparedClaim) -> tuple[str, ...]:
     """The inherited slots that the verdict used: the deciding one alone, where that one settled it."""
-    if found.match is None:
+    if found.match is None or found.reason == "compatible":
         return ()
     assumed = first.assumed | second.assumed
     alone = found.reason == "out-of-scope" and not found.non_responsive

@@ -19,7 +19,7 @@ from .claims import ComparedClaim, ComparedStatement
 from .compare import compare, exclude
 from .matching import match
 from .sentences import Label, plain_label
-from .slots import action_fit, fits_of, prepared, thing_fit
+from .slots import Prepared, action_fit, agent_fit, prepared, thing_fit
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 _ALIKE: Final = (Stance.AFFIRMS, Stance.DENIES)
 _AGAINST: Final = (Stance.DENIES, Stance.NO_EVIDENCE)
+
+_BOTH: Final = 2
 
 Pair = tuple[ComparedStatement, ComparedStatement]
 
@@ -117,9 +119,11 @@ class Pairing:
             groups[(claim.signature, iri if claim.opaque else "")].append(iri)
         self._members = list(groups.values())
         self._shapes: dict[int, Shape] = {}
+        self._prepared: dict[int, Prepared] = {}
         for number, members in enumerate(self._members):
             if not self._claims[members[0]].opaque:
                 self._shapes[number] = shape_of(self._claims[members[0]], context)
+                self._prepared[number] = prepared(self._claims[members[0]], context)
 
     def pairs(self, touching: frozenset[str] | None) -> Iterator[Pair]:
         """Every pair that can meet, each once; some that turn out not to."""
@@ -169,16 +173,29 @@ class Pairing:
 
     def _apart(self, one: int, other: int, *, most: int) -> bool:
         """Whether the claims of two groups are disjoint in more slots than that, in every reading."""
-        first, second = self._claims[self._members[one][0]], self._claims[self._members[other][0]]
-        here, there = prepared(first, self._context), prepared(second, self._context)
-        known = bool(action_fit(here, there, self._context)[0].disjoint)
-        known += bool(thing_fit(here.object, there.object, self._context).disjoint)
+        here, there, context = self._prepared[one], self._prepared[other], self._context
+        action, readings = action_fit(here, there, context)
+        known = int(action.disjoint is True)
+        known += int(thing_fit(here.object, there.object, context).disjoint is True)
         if known > most:
             return True
-        known += bool(periods.fit(first.period, second.period).disjoint)
-        readings = fits_of(here, there, self._context)
-        ends = ("subject", "counterparty", "place")
-        return all(known + sum(bool(each[slot].disjoint) for slot in ends) > most for each in readings)
+        known += int(agent_fit(here.place, there.place, context).disjoint is True)
+        straight = self._ends_apart(here, there, crossed=False) if False in readings else _BOTH
+        crossed = self._ends_apart(here, there, crossed=True) if True in readings else straight
+        known += min(straight, crossed)
+        if known > most:
+            return True
+        first, second = self._claims[self._members[one][0]], self._claims[self._members[other][0]]
+        return known + int(periods.fit(first.period, second.period).disjoint is True) > most
+
+    def _ends_apart(self, here: Prepared, there: Prepared, *, crossed: bool) -> int:
+        """In how many of subject and counterparty two claims are disjoint, in one reading."""
+        subject, partner = there.subject, there.counterparty
+        if crossed:
+            subject, partner = partner, subject
+        subjects = agent_fit(here.subject, subject, self._context)
+        partners = agent_fit(here.counterparty, partner, self._context)
+        return int(subjects.disjoint is True) + int(partners.disjoint is True)
 
     def _wanted(self, found: Iterable[Pair], touching: frozenset[str] | None) -> Iterator[Pair]:
         for one, other in found:

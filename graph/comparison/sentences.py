@@ -91,7 +91,7 @@ class _Words:
         if not statement.speaker:
             return f"the {noun}"
         name = self.label(statement.speaker)
-        return f"{name}’{'' if name.endswith('s') else 's'} {noun}"
+        return f"{name}'{'' if name.endswith('s') else 's'} {noun}"
 
     def _denier(self) -> str:
         return self._who(self.second, "non-observation" if self._unseen else "denial")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 from functools import cache
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -60,10 +60,10 @@ _LEADING: Final = re.compile(r"^(?:(?:per|par|a|each|every|chaque)\s+|/\s*)", re
 def folded(words: str) -> str:
     """Words without regard to letter case, typographic apostrophes and spaces.
 
-    >>> folded("Centaines  de milliers"), folded("pour l’armée") == folded("pour l'armée")
+    >>> folded("Centaines  de milliers"), folded("pour l'armée") == folded("pour l'armée")
     ('centaines de milliers', True)
     """
-    return " ".join(words.replace("’", "'").casefold().split())
+    return " ".join(words.replace("'", "'").casefold().split())
 
 
 def unit_of(words: str) -> str:
@@ -136,4 +136,4 @@ def _measured(word: str) -> Any:  # noqa: ANN401 - pint's quantity has no public
 def _registry() -> Any:  # noqa: ANN401 - as above
     import pint
 
-    return pint.UnitRegistry(non_int_type=Fraction, cache_folder=None)
+    return pint.UnitRegistry(non_int_type=cast("Any", Fraction), cache_folder=None)

@@ -8,7 +8,6 @@ from typing import Any, Final
 
 from ...ontology.derived import VerdictKind
 
-
 REASONS: Final = (
     "polarity", "scope", "narrower-denial", "out-of-scope", "exclusive", "non-observation",
     "narrower-non-observation", "restates", "entails", "quantity", "compatible", "no-stance", "opaque", "form",

@@ -58,6 +58,11 @@ class Days:
         _remember(self._snapshots, meant, found)
         return found
 
+    @property
+    def publicity(self) -> Publicity:
+        """Since when each item was public."""
+        return self._whole().publicity
+
     def store(self, day: str | date) -> Store:
         """The store as of a day: in memory, refusing to be written to, and sharing nothing with the whole store.
 

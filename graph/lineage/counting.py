@@ -135,7 +135,7 @@ def furthest(held: Bools, groups: Array, live: Bools, member_start: Array, membe
 
 
 @kernel
-def count_roots(  # noqa: C901, PLR0912, PLR0913, PLR0914, PLR0915, PLR0917 - one loop, as it is compiled
+def count_roots(  # noqa: C901, PLR0912, PLR0913, PLR0915, PLR0917 - one loop, as it is compiled
     row_start: Array,
     rows: Ints,
     claims: Ints,

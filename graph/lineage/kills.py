@@ -178,7 +178,7 @@ def _common(  # noqa: C901, PLR0912, PLR0913, PLR0917 - arrays, as a compiled lo
 
 
 @kernel
-def _solved(  # noqa: C901, PLR0912, PLR0913, PLR0914, PLR0917 - arrays, as a compiled loop takes them
+def _solved(  # noqa: C901, PLR0912, PLR0913, PLR0917 - arrays, as a compiled loop takes them
     slot: Ints,
     used: Ints,
     order: Ints,
@@ -263,7 +263,7 @@ def _solved(  # noqa: C901, PLR0912, PLR0913, PLR0914, PLR0917 - arrays, as a co
 
 
 @kernel
-def _of_rows(  # noqa: C901, PLR0912, PLR0913, PLR0914, PLR0915, PLR0917 - arrays, as a compiled loop takes them
+def _of_rows(  # noqa: C901, PLR0912, PLR0913, PLR0915, PLR0917 - arrays, as a compiled loop takes them
     row_start: Array,
     rows: Ints,
     counted: Bools,

@@ -20,7 +20,7 @@ from pydantic import Field
 from ...ontology.derived import Standing
 from ...ontology.errors import UnknownNameError
 from ...ontology.vocabulary import Credibility, RelationKind, Stance, Strength
-from ..comparison import ComparedStatement, Context, VerdictKind, compare
+from ..comparison import ComparedStatement, VerdictKind, compare
 from ..reasoning.arguments import AFFIRMS
 from ..reasoning.deriving import Comparing
 from ..reasoning.results import Told

@@ -1,8 +1,8 @@
 """The arguments of a record, and which of them attack which: one plain framework (Dung 1995).
 
 An argument is a statement with a claim. An affirmation argues for its claim and for each claim that it entails; a
-denial argues against its claim and against each within it, so that a blanket denial that is beaten on vests stays alive on
-missiles. Non-observations and questions make none, nor does what is not on record. Then:
+denial argues against its claim and against each within it, so that a blanket denial that is beaten on vests stays alive
+on missiles. Non-observations and questions make none, nor does what is not on record. Then:
 
 1. Arguments for and against one claim, arguments for exclusive claims, and pairs joined by a contradiction attack each
    other; where exactly one of two rests on a counted root, only that one attacks.

@@ -10,6 +10,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
+from ...ontology.derived import VerdictKind
+from ..opposition import RULE as OPPOSITE
+from ..verdicts import RULE
 from .sentences import of_what_if
 from .standing import STATUSES
 from .telling import Teller
@@ -118,7 +121,7 @@ def _carrying(reasoning: Reasoning) -> dict[int, int]:
 
 
 def _draw_verdicts(graph: nx.MultiDiGraph[str], reasoning: Reasoning, things: Mapping[str, int]) -> None:
-    """An edge for each verdict between two statements of the picture; the same step drawn by hand stands beside it."""
+    """An edge for each verdict between two statements of the picture that it does not hold yet."""
     shown = {number: node for node, number in things.items() if graph.nodes[node]["kind"] == "statement"}
     numbers = sorted({
         int(verdict) for statement in shown for verdict in reasoning.verdicts_of.of(statement)
@@ -128,12 +131,13 @@ def _draw_verdicts(graph: nx.MultiDiGraph[str], reasoning: Reasoning, things: Ma
         if found.start not in shown or found.end not in shown:
             continue
         start, end = shown[found.start], shown[found.end]
-        if graph.has_edge(start, end, "contradicts#opposite-stances"):
+        kind = "restates" if found.kind is VerdictKind.SAME else str(found.kind)
+        if graph.has_edge(start, end, f"{kind}#{RULE}") or graph.has_edge(start, end, f"{kind}#{OPPOSITE}"):
             continue
         attributes = {
-            "kind": str(found.kind),
+            "kind": kind,
             "origin": "derived",
-            "rule": "compare",
+            "rule": RULE,
             "reason": found.reason,
             "slot": found.slot or None,
             "non_responsive": found.non_responsive,
@@ -143,7 +147,7 @@ def _draw_verdicts(graph: nx.MultiDiGraph[str], reasoning: Reasoning, things: Ma
         graph.add_edge(
             start,
             end,
-            key=f"{found.kind}#compare",
+            key=f"{kind}#{RULE}",
             **{name: value for name, value in attributes.items() if value is not None},
         )
 

@@ -72,7 +72,7 @@ def reached(reasoning: Reasoning, bases: Iterable[str], *, seeds: Iterable[int] 
 
 
 def within(names: Strings, prefix: str) -> tuple[int, int]:
-    """Where the names that begin so stand, in names that are in the order of their bytes: first, and one past the last."""
+    """Where the names that begin so stand, in names in the order of their bytes: the first, and one past the last."""
     start = prefix.encode()
     return names.place(start), names.place(start + b"\xff")
 

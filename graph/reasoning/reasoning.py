@@ -24,7 +24,7 @@ from ..lineage.roots import joined
 from . import arguments as making
 from .arguments import AFFIRMS, DENIES, Argued, Arguments, Ground
 from .sides import speaking, turned
-from .standing import standing_in, statuses, supporters
+from .standing import STATUSES, standing_in, statuses, supporters
 from .verdicts import CONTRADICTS
 
 if TYPE_CHECKING:
@@ -144,6 +144,16 @@ class Reasoning:
         counted = self.ground.counted[: len(self.index.statements)]
         affirming = self.index.statements.stance == AFFIRMS
         return self.lineage.kill_sets(speaking(self.index, affirming & counted, self.entailed_by))
+
+    def statuses(self) -> dict[str, str]:
+        """The standing of each claim, by IRI."""
+        return {
+            iri: str(STATUSES[status])
+            for iri, status, loaded in zip(
+                self.index.claims.iri, self.status.tolist(), self.index.claims.loaded.tolist(), strict=True
+            )
+            if loaded
+        }
 
     # By number, for whoever tells of it.
 

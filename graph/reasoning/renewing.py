@@ -15,6 +15,7 @@ import numpy as np
 
 from ..comparison import entailments, meetings
 from ..comparison.claims import REFERENCES
+from ..index.index import Index
 from .deriving import Comparing, entailing
 from .keeping import joined
 from .reach import within
@@ -22,13 +23,13 @@ from .reasoning import Reasoning
 from .verdicts import Found, Verdicts, found
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
+    from ...ontology.dossier import Dossier
     from ..comparison.claims import ComparedClaim
     from ..comparison.context import Context
     from ..comparison.sentences import Label
     from ..index.arrays import Strings
-    from ..index.index import Index
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -67,8 +68,26 @@ def renewed(
     if before is None or touched is None:
         return Reasoning(index, Verdicts.of(fresh), entailing(index, pairs), knowledge=lambda: context)
     verdicts = Verdicts.of((*_kept_verdicts(index, before.reasoning, touched), *fresh))
-    entails = entailing(index, (*_kept_entailments(index, before.reasoning, touched), *pairs))
+    entails = entailing(index, (*_kept_entailments(before.reasoning, touched), *pairs))
     return Reasoning(index, verdicts, entails, knowledge=lambda: context)
+
+
+def narrowed(
+    whole: Reasoning, dossiers: Iterable[Dossier], *, texts: Callable[[str], bytes | None] | None = None
+) -> Reasoning:
+    """What a part of a record comes to by itself, such as what was public on a day. Nothing is compared again.
+
+    Args:
+        whole: What the whole record comes to.
+        dossiers: Its dossiers, of each of which some items may be left out.
+        texts: Gives stored texts by their SHA-256.
+    """
+    index = Index.of(dossiers, texts=texts)
+    none: frozenset[str] = frozenset()
+    verdicts = Verdicts.of(_kept_verdicts(index, whole, none))
+    return Reasoning(
+        index, verdicts, entailing(index, _kept_entailments(whole, none)), knowledge=lambda: whole.context
+    )
 
 
 def _touched(comparing: Comparing, before: Before, knew: Context, bases: Collection[str]) -> frozenset[str]:
@@ -146,7 +165,7 @@ def _kept_verdicts(index: Index, before: Reasoning, touched: frozenset[str]) -> 
         yield verdicts.at(number).renumbered(numbers)
 
 
-def _kept_entailments(index: Index, before: Reasoning, touched: frozenset[str]) -> Iterator[tuple[str, str]]:
+def _kept_entailments(before: Reasoning, touched: frozenset[str]) -> Iterator[tuple[str, str]]:
     names = before.index.claims.iri
     hit = _hit(names, touched)
     narrow, wide = before.entails.owners, before.entails.items

@@ -61,6 +61,11 @@ class Names:
         self.label, self.slug, self.text = label, slug, text
 
     @classmethod
+    def plain(cls, label: Callable[[str], str]) -> Names:
+        """Labels alone, where nobody asks for a claim's words in its languages."""
+        return cls(label, lambda iri: iri.rsplit("/", 1)[-1], lambda _iri: {})
+
+    @classmethod
     def of(cls, records: Records, language: str = "en") -> Names:
         """What the items of a store are called in a language."""
 

@@ -14,6 +14,7 @@ import pyoxigraph as ox
 from ...ontology import terms
 from ...ontology.derived import RootKind, individual
 from ...ontology.vocabulary import Stance
+from ..verdicts import RULE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
 
 GRAPH: Final = ox.NamedNode(terms.DERIVED_GRAPH)
 DERIVATION: Final = ox.NamedNode(f"{terms.DERIVED_GRAPH}/derivation")
-RULE: Final = "compare"
-"""The name of the rule, where a verdict says what derived it."""
 LINEAGE: Final = "lineage"
 """The rule that finds roots, circles and single points of failure."""
 GROUNDED: Final = "grounded"
@@ -36,7 +35,7 @@ _BOOLEAN, _INTEGER, _DATE_TIME = (ox.NamedNode(_XSD + name) for name in ("boolea
 _TYPE: Final = ox.NamedNode(terms.PREFIXES["rdf"] + "type")
 _GENERATED: Final = ox.NamedNode(terms.PREFIXES["prov"] + "wasGeneratedBy")
 _USED: Final = ox.NamedNode(terms.PREFIXES["prov"] + "used")
-_ENDED: Final = ox.NamedNode(terms.PREFIXES["prov"] + "endedAtTime")
+ENDED: Final = ox.NamedNode(terms.PREFIXES["prov"] + "endedAtTime")
 _ACTIVITY: Final = ox.NamedNode(terms.PREFIXES["prov"] + "Activity")
 
 Value = ox.NamedNode | ox.Literal
@@ -53,7 +52,7 @@ def derivation(dossiers: Iterable[str], time: str | None) -> list[ox.Quad]:
     said += [(_cg("rule"), ox.Literal(rule)) for rule in (RULE, LINEAGE, GROUNDED)]
     said += [(_USED, ox.NamedNode(iri)) for iri in dossiers]
     if time is not None:
-        said.append((_ENDED, ox.Literal(time, datatype=_DATE_TIME)))
+        said.append((ENDED, ox.Literal(time, datatype=_DATE_TIME)))
     return [ox.Quad(DERIVATION, predicate, value, GRAPH) for predicate, value in said]
 
 
@@ -107,7 +106,7 @@ def _root(claim: str, root: RootTold) -> Iterator[ox.Quad]:
         ("rootSide", _value(Stance(root.side))),
         ("rootKind", _value(RootKind(root.kind))),
         ("counted", _truth(root.counted)),
-        ("label", ox.Literal(root.label)),
+        ("rootLabel", ox.Literal(root.label)),
         ("rootOutletCount", _number(root.outlets)),
         *(("rootItem", ox.NamedNode(item)) for item in root.items),
         *(("carries", ox.NamedNode(statement)) for statement in root.statements),

@@ -1,7 +1,7 @@
 """Which quads of the derived graph a change of dossiers makes new, and about what the old ones go.
 
-Only what stands in some connection with the change is written again (:mod:`.reach`); the circles, which are few, and the
-note of when the rules were applied always are.
+Only what stands in some connection with the change is written again (:mod:`.reach`); the circles, which are few, and
+the note of when the rules were applied always are.
 """
 
 from __future__ import annotations

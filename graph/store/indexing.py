@@ -19,7 +19,7 @@ import pyoxigraph as ox
 
 from ...ontology import mapping, terms
 from ...ontology.dossier import Dossier
-from ...ontology.errors import MappingError, StoreError
+from ...ontology.errors import StoreError
 from . import folder as layout
 from . import log
 from .texts import Texts
@@ -139,7 +139,7 @@ def opened(beside: Path, iri: str) -> "tuple[Segment, Path] | None":
 
 
 def kept(beside: Path, index: "Index") -> "Columns | None":
-    """What is kept of the reasoning beside an index; None if there is nothing, or it is of other dossiers or an older version.
+    """What is kept of the reasoning beside an index; None if there is nothing that this version reads and that fits.
 
     Raises:
         StoreError: If it is damaged.

@@ -379,8 +379,8 @@ def _write(
         gathered, written = reasoned.derive(backing, gathered, change)
         plan.rewrite(backing.quads, written)
     except MappingError:
-        # A graph was changed by other hands. Loading its dossier again puts it right, and nothing may hinder that; until
-        # then there is no index, and nothing derived that could be of other dossiers.
+        # A graph was changed by other hands. Loading its dossier again puts it right, and nothing may hinder that;
+        # until then there is no index, and nothing derived that could be of other dossiers.
         gathered = None
         plan.turn(backing.quads, _DERIVED, [])
     backing.apply(plan.removed, plan.added, gathered)

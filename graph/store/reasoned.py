@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from ..reasoning.reasoning import Reasoning
     from ..reasoning.renewing import Before
     from ..reasoning.writing import Rewrite
+    from ..records import QuadSource
     from .backing import Backing
     from .indexing import Gathered
 
@@ -67,7 +68,7 @@ def derive(backing: Backing, gathered: Gathered, change: Change) -> tuple[Gather
 
     before = None if change.anew else standing(backing)
     contexts = _contexts(backing, gathered, change, before)
-    names = Names(_labels(backing.quads, change), _slug, lambda _iri: {})
+    names = Names.plain(labels(backing.quads, change))
     after = renewing.renewed(gathered.index, contexts, before, change.bases, label=names.label)
     was = before.reasoning if before is not None else None
     written = writing.rewrite(was, after, change.bases, names, time=change.time)
@@ -98,8 +99,7 @@ def reasoning(backing: Backing) -> Reasoning:
         return before.reasoning
     index = backing.index()
     held = [read_back(backing.quads, one.iri) for one in index.dossiers]
-    label = _labels(backing.quads, Change((), {}, {}))
-    return deriving.derived(index, Context.of(held), label=label)
+    return deriving.derived(index, Context.of(held), label=labels(backing.quads))
 
 
 def _contexts(backing: Backing, gathered: Gathered, change: Change, before: Before | None) -> list[str]:
@@ -122,14 +122,15 @@ def _contexts(backing: Backing, gathered: Gathered, change: Change, before: Befo
     return found
 
 
-def _labels(quads: ox.Store, change: Change) -> Callable[[str], str]:
+def labels(quads: QuadSource, change: Change | None = None) -> Callable[[str], str]:
     """What an item is called: as the first dossier says, by IRI, of those that come and those that stay."""
     asked: dict[str, str] = {}
-    gone = frozenset(change.gone)
+    coming = {} if change is None else change.labels
+    gone = frozenset() if change is None else frozenset(change.gone)
 
     def label(iri: str) -> str:
         if iri not in asked:
-            told = [*_held(quads, iri, gone), *([change.labels[iri]] if iri in change.labels else [])]
+            told = [*_held(quads, iri, gone), *([coming[iri]] if iri in coming else [])]
             asked[iri] = min(told)[1] if told else _concept(iri) or terms.shorten(iri)
         return asked[iri]
 
@@ -144,7 +145,7 @@ def _concept(iri: str) -> str:
     return ""
 
 
-def _held(quads: ox.Store, iri: str, gone: Collection[str]) -> list[tuple[str, str]]:
+def _held(quads: QuadSource, iri: str, gone: Collection[str]) -> list[tuple[str, str]]:
     """The labels in the dossiers that stay, each with its dossier."""
     return [
         (quad.graph_name.value, quad.object.value)
@@ -154,10 +155,6 @@ def _held(quads: ox.Store, iri: str, gone: Collection[str]) -> list[tuple[str, s
         and quad.graph_name.value not in _OWN_GRAPHS
         and quad.graph_name.value not in gone
     ]
-
-
-def _slug(iri: str) -> str:
-    return iri.rsplit("/", 1)[-1]
 
 
 def _graph() -> ox.NamedNode:

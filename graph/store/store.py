@@ -389,8 +389,8 @@ class Store:
     def index(self) -> "Index":
         """Every item as a number, and what joins them: what questions about the whole are asked of.
 
-        It is written with each generation, and mapped into memory here; where it is missing or of another version, it is
-        built from the dossiers in the store, which takes its time.
+        It is written with each generation, and mapped into memory here; where it is missing or of another version, it
+        is built from the dossiers in the store, which takes its time.
 
         Raises:
             MappingError: If it has to be built, and a dossier's graph was changed by other hands.
@@ -404,8 +404,8 @@ class Store:
     def reasoning(self) -> "Reasoning":
         """What the record comes to: lineage, arguments, standings, and what comparison found.
 
-        It is worked out with each write, kept beside the index, and mapped into memory here; where it was dropped, it is
-        worked out now, from the dossiers in the store.
+        It is worked out with each write, kept beside the index, and mapped into memory here; where it was dropped, it
+        is worked out now, from the dossiers in the store.
 
         Raises:
             MappingError: If it has to be worked out, and a dossier's graph was changed by other hands.

@@ -1,9 +1,8 @@
 """Two statements, and what one does to the other: contradictions and tensions, each with who, through whom, and why.
 
-A contradiction was drawn by somebody, or follows from opposite stances on one claim; each says which. Those that the
-rules find between different claims are added by :mod:`claimgraph.graph.questions.contradicting`. One that was drawn as
-apparent, or was withdrawn, is told apart and never counted among those that stand. A non-observation ("we have not seen
-any") contradicts nothing.
+A contradiction was drawn by somebody, follows from opposite stances on one claim, or is found by the rules that compare
+claims; each says which. One that was drawn as apparent, or was withdrawn, is told apart and never counted among those
+that stand. A non-observation ("we have not seen any") contradicts nothing.
 
 Found by point look-ups from denials and from drawn relations: the cost is that of the disputes, not of the store.
 """
@@ -14,6 +13,7 @@ from typing import Final, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from ...ontology import terms
+from ...ontology.derived import VerdictKind
 from ...ontology.errors import UnknownNameError
 from ...ontology.node import pick
 from ...ontology.vocabulary import Likelihood, RelationKind, Stance, Strength, local_name, taken_stance
@@ -65,7 +65,7 @@ class Pair(_Told):
         origin: ``authored`` if somebody drew it, ``derived`` if a rule did.
         by: Who drew it, if that is said.
         relation: The relation's IRI, where it was drawn.
-        reason: The code of the reason, where the rules compared two claims; likewise ``slot``, which decided.
+        reason: The code of the reason, where comparison derived it; likewise ``slot``, the slot that decided.
         withdrawn: EDTF date from which it no longer holds.
     """
 
@@ -78,9 +78,9 @@ class Pair(_Told):
     rule: str | None = None
     by: str | None = None
     relation: str | None = None
+    withdrawn: str | None = None
     reason: str | None = None
     slot: str | None = None
-    withdrawn: str | None = None
 
     @property
     def stands(self) -> bool:
@@ -112,7 +112,11 @@ def contradictions(
         UnknownNameError: If the store holds no such claim.
     """
     if claim is None:
-        seeds = {*_ends_of(records, RelationKind.CONTRADICTS), *_denials(records)}
+        seeds = {
+            *_ends_of(records, RelationKind.CONTRADICTS),
+            *records.derived_ends(VerdictKind.CONTRADICTS),
+            *_denials(records),
+        }
     else:
         if records.kind(claim) != "claim":
             raise UnknownNameError(f"'{claim}' is no claim in this store", name=claim)
@@ -124,7 +128,7 @@ def tensions(
     records: Records, *, dossiers: Collection[str] | None = None, language: str = "en"
 ) -> tuple[Pair, ...]:
     """The pairs that hold together only against the usual sense of words; two figures for one thing, most often."""
-    seeds = _ends_of(records, RelationKind.TENSION)
+    seeds = {*_ends_of(records, RelationKind.TENSION), *records.derived_ends(VerdictKind.TENSION)}
     return _pairs(records, seeds, RelationKind.TENSION, dossiers, language)
 
 
@@ -213,12 +217,9 @@ def _pair(records: Records, edge: Edge, language: str) -> Pair:
         by=edge.by,
         relation=edge.iri,
         withdrawn=edge.withdrawn,
+        reason=edge.reason,
+        slot=edge.slot,
     )
-
-
-def in_order(pairs: Iterable[Pair]) -> tuple[Pair, ...]:
-    """Pairs as they are listed: standing ones first, then apparent, then withdrawn ones."""
-    return tuple(sorted(pairs, key=_order))
 
 
 _STRENGTHS: Final = (Strength.STRONG, None, Strength.WEAK, Strength.APPARENT)

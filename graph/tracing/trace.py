@@ -107,6 +107,8 @@ class Link(_Told):
     relation: str | None = None
     undercuts_relation: str | None = None
     withdrawn: str | None = None
+    reason: str | None = None
+    slot: str | None = None
 
 
 class Trace(_Told):

@@ -16,7 +16,7 @@ from claimgraph.visualize.lineage import MANY, count, mouths, told_roots
         ({"roots_for": 0, "roots_against": 2, "unknown_lineage": 1}, "2 roots against · 1 unknown"),
         ({"roots_for": 1, "roots_against": 1}, "1 root · 1 against"),
         ({"unknown_lineage": 4}, "no counted root · 4 unknown"),
-        ({"roots": [{"side": "affirms", "kind": "assessment"}]}, "1 assessment, no counted root"),
+        ({"roots": [{"side": "affirms", "kind": "assessment"}]}, "1 assessment only"),
         ({"roots": "none", "roots_for": True}, "no counted root"),
         ({}, ""),
     ],

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 from itertools import combinations
 
@@ -27,7 +26,7 @@ from claimgraph.graph.comparison.quantities import ComparedQuantity
 from claimgraph.ontology import terms
 from claimgraph.ontology.spelling import names_of
 from claimgraph.ontology.vocabulary import Form, Stance
-from tests.comparisons import BASE, CONTEXT, WORLD
+from tests.comparisons import BASE, CONTEXT, WORLD, changed
 
 NAMES = names_of(WORLD).local
 UNKNOWN = "https://example.org/elsewhere"
@@ -100,12 +99,12 @@ def claims(draw: st.DrawFn, forms: tuple[Form, ...] = tuple(Form)) -> ComparedCl
 @st.composite
 def families(draw: st.DrawFn, forms: tuple[Form, ...] = tuple(Form)) -> list[ComparedClaim]:
     """Claims that differ from one another in few slots, so that they have much to say to each other."""
-    held = [replace(draw(claims(forms)), iri=f"{BASE}claim/f-0")]
+    held = [changed(draw(claims(forms)), iri=f"{BASE}claim/f-0")]
     for number in range(1, draw(st.integers(3, 6))):
         fresh = draw(claims((held[0].form,)))
         taken = draw(st.sets(st.sampled_from([*REFERENCES, "period", "quantity", "readings"]), max_size=2))
-        changed = {slot: getattr(fresh, slot) for slot in taken}
-        held.append(replace(draw(st.sampled_from(held)), iri=f"{BASE}claim/f-{number}", **changed))
+        other = {slot: getattr(fresh, slot) for slot in taken}
+        held.append(changed(draw(st.sampled_from(held)), iri=f"{BASE}claim/f-{number}", **other))
     return held
 
 
@@ -175,19 +174,19 @@ def test_contradiction_survives_narrowing_what_is_affirmed(
 ) -> None:
     """Who denies the wider claim denies whatever is within it; and widening the denial loses nothing."""
     wide, narrow = data.draw(st.sampled_from(NARROWER[slot]))
-    free = replace(a.claim, form=Form.EVENT, readings=(), **{slot: frozenset({wide})})
-    free = replace(free, action=free.action if slot == "action" else frozenset({terms.ACTION + "delivers"}))
+    free = changed(a.claim, form=Form.EVENT, readings=(), **{slot: frozenset({wide})})
+    free = changed(free, action=free.action if slot == "action" else frozenset({terms.ACTION + "delivers"}))
     if free.opaque:
         return
-    told = replace(a, claim=free)
-    denied = ComparedStatement(f"{BASE}statement/d", replace(free, iri=f"{BASE}claim/d"), Stance.DENIES)
+    told = a.on(free)
+    denied = ComparedStatement(f"{BASE}statement/d", changed(free, iri=f"{BASE}claim/d"), Stance.DENIES)
     if compare(told, denied, CONTEXT).kind is not VerdictKind.CONTRADICTS:
         return
-    narrowed = told.on(replace(free, **{slot: frozenset({narrow})}))
+    narrowed = told.on(changed(free, **{slot: frozenset({narrow})}))
     assert compare(narrowed, denied, CONTEXT).kind is VerdictKind.CONTRADICTS
     for other in SLOTS:
         empty = None if other in ("period", "quantity") else frozenset[str]()
-        widened = denied.on(replace(denied.claim, **{other: empty}))
+        widened = denied.on(changed(denied.claim, **{other: empty}))
         if not widened.claim.opaque:
             assert compare(narrowed, widened, CONTEXT).kind is VerdictKind.CONTRADICTS
 
@@ -197,7 +196,7 @@ def test_contradiction_survives_narrowing_what_is_affirmed(
 def test_entailment_is_reflexive(one: ComparedClaim) -> None:
     """A claim entails itself, and a claim of another name that says the same, unless that is not comparable."""
     assert claims_entail(one, one, CONTEXT) is True
-    twin = replace(one, iri=f"{BASE}claim/twin")
+    twin = changed(one, iri=f"{BASE}claim/twin")
     known = one.period is None or (
         one.period.start is not None and (one.period.ongoing or one.period.end is not None)
     )
@@ -211,7 +210,7 @@ def test_entailment_is_reflexive(one: ComparedClaim) -> None:
 def test_entailment_is_transitive_and_found_without_comparing_all(held: list[ComparedClaim]) -> None:
     """What is found through blocks is what comparing all pairs finds; and what follows from what follows, follows."""
     held += [
-        replace(each, iri=f"{each.iri}-wide", object=frozenset[str](), place=frozenset[str]())
+        changed(each, iri=f"{each.iri}-wide", object=frozenset[str](), place=frozenset[str]())
         for each in held[:3]
     ]
     found = set(entailments(held, CONTEXT))
@@ -233,7 +232,7 @@ def test_entailment_is_transitive_and_found_without_comparing_all(held: list[Com
 def test_blocks_find_what_comparing_all_pairs_finds(family: list[ComparedClaim], data: st.DataObject) -> None:
     """No verdict is lost and none is given twice; with few claims touched, exactly those on them are given."""
     if data.draw(st.booleans()):
-        family[-1] = replace(family[-1], exclusive=frozenset({family[0].iri}))
+        family[-1] = changed(family[-1], exclusive=frozenset({family[0].iri}))
     stances = data.draw(st.lists(st.sampled_from(Stance), min_size=len(family), max_size=8))
     held = [
         ComparedStatement(f"{BASE}statement/s-{n}", family[n % len(family)], stance)

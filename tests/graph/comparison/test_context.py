@@ -11,7 +11,7 @@ from claimgraph.graph.comparison import Context, products
 from claimgraph.graph.comparison.actions import canonical
 from claimgraph.ontology import taxonomies, terms
 from claimgraph.ontology.spelling import names_of
-from tests.comparisons import CONTEXT, WORLD, claim, dossier, on, short
+from tests.comparisons import CONTEXT, WORLD, changed, claim, dossier, on, short
 
 
 def test_goods_lie_to_each_other_as_the_taxonomy_has_it() -> None:
@@ -59,10 +59,8 @@ def test_what_is_linked_by_hand_is_one() -> None:
     names = names_of(made).local
     context = Context.of([made])
     slots: dict[str, Any] = {"action": "delivers", "object": "drones"}
-    from dataclasses import replace
-
     about = {
-        slug: replace(claim(**slots), subject=frozenset({names[slug]}))
+        slug: changed(claim(**slots), subject=frozenset({names[slug]}))
         for slug in (*links, "private-maker", "china")
     }
 
@@ -76,12 +74,16 @@ def test_what_is_linked_by_hand_is_one() -> None:
 
 def test_what_is_not_loaded_is_not_known() -> None:
     """An agent or action of another dossier is neither within nor disjoint from anything but itself."""
-    far = {"action": "delivers", "object": "drones", "subject": "https://example.org/someone"}
+    far: dict[str, Any] = {"action": "delivers", "object": "drones", "subject": "https://example.org/someone"}
     near = {**far, "subject": "china"}
     assert (
         short(on(claim(**far), "affirms"), on(claim(**near), "denies")) == "undetermined (unstated) subject"
     )
     assert short(on(claim(**far), "affirms"), on(claim(**far), "denies")) == "contradicts (polarity)"
+    # It may be a state, and then the denial is of its government alone.
+    country = on(claim(**far, subject_read_as="country"), "affirms")
+    assert short(country, on(claim(**far), "denies")) == "undetermined (unstated) subject"
+    assert short(on(claim(**far), "affirms"), on(country.claim, "denies")) == "contradicts (scope) subject"
     acted = {**near, "action": "https://example.org/acts"}
     assert (
         short(on(claim(**acted), "affirms"), on(claim(**near), "denies")) == "undetermined (unstated) action"
@@ -97,8 +99,6 @@ def test_links_in_a_circle_end(slot: str) -> None:
     }
     made = dossier(entities=circle)
     names, context = names_of(made).local, Context.of([made])
-    from dataclasses import replace
-
     base = claim(subject="china", action="delivers", object="drones")
-    one, other = (replace(base, iri=f"urn:{each}", **{slot: frozenset({names[each]})}) for each in circle)
+    one, other = (changed(base, iri=f"urn:{each}", **{slot: frozenset({names[each]})}) for each in circle)
     assert short(on(one, "affirms"), on(other, "denies"), context) == "contradicts (polarity)"

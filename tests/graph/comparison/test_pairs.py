@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import combinations
+from typing import TYPE_CHECKING, Any
+
+import pytest
 
 from claimgraph.graph.comparison import VerdictKind, compare, meetings
 from claimgraph.graph.comparison.pairs import Pairing
 from claimgraph.graph.opposition import MOST_PAIRS
-from tests.comparisons import BASE, CONTEXT, claim, on
+from tests.comparisons import BASE, CONTEXT, ENTITIES, claim, on
+
+if TYPE_CHECKING:
+    from claimgraph.graph.comparison import ComparedStatement
 
 WIDE = claim("wide", subject="china", action="delivers", object="equipment")
 NARROW = claim("narrow", subject="china", action="delivers", object="drones")
@@ -37,6 +44,38 @@ def test_claims_that_say_the_same_are_a_hub_as_one_claim_is() -> None:
     found = list(meetings(held, CONTEXT))
     assert {(v.start, v.end) for v in found} == {("urn:a:000", f"urn:a:{n:03}") for n in range(1, 100)}
     assert {v.reason for v in found} == {"restates"}
+
+
+def exhaustive(slot: str, values: list[tuple[str, str]]) -> list[ComparedStatement]:
+    """An affirmation and a denial with each of these values in a slot."""
+    base: dict[str, Any] = {"subject": "china", "action": "delivers", "object": "drones"}
+    held = []
+    for value, reading in values:
+        slots = base | {slot: value} | ({f"{slot}_read_as": reading} if reading else {})
+        held += [on(claim(**slots), stance) for stance in ("affirms", "denies", "no-evidence")]
+    return held
+
+
+WHO = [(slug, "") for slug, entity in ENTITIES.items() if entity["kind"] not in ("product", "action")]
+WHO += [("china", "country"), ("russia", "country"), ("https://example.org/someone", "")]
+GOODS = [(slug, "") for slug, entity in ENTITIES.items() if entity["kind"] != "action"]
+GOODS += [
+    (slug, "") for slug in ("drones", "equipment", "military-equipment", "food", "lethal-aid", "body-armour")
+]
+GOODS += [(f"elsewhere:claim/c-far-{n}", "") for n in range(2)] + [("https://example.org/something", "")]
+
+
+@pytest.mark.parametrize(("slot", "values"), [("subject", WHO), ("object", GOODS)], ids=["subject", "object"])
+def test_every_kind_of_value_is_found_through_blocks(slot: str, values: list[tuple[str, str]]) -> None:
+    """Each beside each: agents of every kind, countries, places, goods, claims, and what is not loaded."""
+    held = exhaustive(slot, values)
+    brute = {compare(one, other, CONTEXT) for one, other in combinations(held, 2)}
+    brute = {verdict for verdict in brute if not verdict.plain_none}
+    assert set(meetings(held, CONTEXT)) == brute
+    of = {each.iri: each.claim.iri for each in held}
+    for touched in (held[0].claim.iri, held[1].claim.iri, held[-1].claim.iri):
+        wanted = {verdict for verdict in brute if touched in (of[verdict.start], of[verdict.end])}
+        assert set(meetings(held, CONTEXT, touching={touched})) == wanted
 
 
 def test_what_cannot_meet_is_never_looked_at() -> None:

@@ -71,6 +71,11 @@ ROWS = {
                                      {"subject": "envoy", "action": "meets", "counterparty": "china",
                                       "counterparty-read-as": "government"},
                                      "contradicts (polarity)"),
+    "symmetric, beneath another, read the other way": (
+        {"subject": "china", "action": "holds-exercises-with", "counterparty": "envoy"},
+        {"subject": "envoy", "action": "cooperates-with", "counterparty": "china"},
+        "contradicts (scope) subject",
+    ),
     "a body of the government": ({**SENT, "subject": "ministry"}, SENT, "contradicts (scope) subject"),
     "owned through a body": ({**SENT, "subject": "state-arsenal"}, SENT, "contradicts (scope) subject"),
     "acts for": ({**SENT, "subject": "envoy"}, SENT, "contradicts (scope) subject"),
@@ -122,7 +127,8 @@ ROWS = {
                        "contradicts (polarity)"),
     "unit on one side": ({**SENT, "quantity": count(exactly=5, unit="crates")}, {**SENT, "quantity": count(exactly=5)},
                          "undetermined (unit) quantity"),
-    "pieces are no unit": ({**SENT, "quantity": count(exactly=5, unit="pièces")}, {**SENT, "quantity": count(exactly=5)},
+    "pieces are no unit": (
+        {**SENT, "quantity": count(exactly=5, unit="pièces")}, {**SENT, "quantity": count(exactly=5)},
                            "contradicts (polarity)"),
     "measures differ": ({**SENT, "quantity": count(exactly=5)},
                         {**SENT, "quantity": {"measure": "mass", "exactly": 5, "unit": "kg"}},
@@ -132,7 +138,8 @@ ROWS = {
                    "undetermined (currency) quantity"),
     "per what": ({**SENT, "quantity": count(exactly=5, per="month")}, {**SENT, "quantity": count(exactly=60, per="an")},
                  "contradicts (polarity)"),
-    "per what is not said": ({**SENT, "quantity": count(exactly=5, per="month")}, {**SENT, "quantity": count(exactly=5)},
+    "per what is not said": (
+        {**SENT, "quantity": count(exactly=5, per="month")}, {**SENT, "quantity": count(exactly=5)},
                              "undetermined (basis) quantity"),
     "a total is such an event": ({**TOTAL, "quantity": count(more_than=100)}, SENT, "contradicts (scope) period"),
     "a total that may be nothing": ({**TOTAL, "quantity": count(at_most=100)}, {**SENT, "period": "2023"},
@@ -182,7 +189,8 @@ BOTH = {
                                    {**TOTAL, "quantity": count(at_most=400)}, "contradicts (quantity) quantity"),
     "a whole more than a part": ({**TOTAL, "quantity": count(more_than=500)},
                                  {**TOTAL, "period": "2023-05", "quantity": count(at_most=400)}, "none (compatible)"),
-    "totals against usual sense": ({**TOTAL, "quantity": count(more_than=10)}, {**TOTAL, "quantity": count(more_than=100)},
+    "totals against usual sense": (
+        {**TOTAL, "quantity": count(more_than=10)}, {**TOTAL, "quantity": count(more_than=100)},
                                    "tension (quantity) quantity"),
     "about, against usual sense": ({**TOTAL, "quantity": count(about=100)}, {**TOTAL, "quantity": count(exactly=150)},
                                    "tension (quantity) quantity"),
@@ -292,7 +300,8 @@ MISSED = {
     "the amount": ({**SENT, "quantity": count(exactly=12)}, {**SENT, "quantity": count(more_than=100)}, True),
     "two slots disjoint": ({**SENT, "subject": "makers", "period": "2022"}, {**SENT, "period": "2023"}, False),
     "one disjoint and one open": ({**SENT, "subject": "makers"}, MILITARY, False),
-    "one disjoint and one unknown": ({**SENT, "action": "orders", "object": "food"}, {**SENT, "object": "metals"}, False),
+    "one disjoint and one unknown": (
+        {**SENT, "action": "orders", "object": "food"}, {**SENT, "object": "metals"}, False),
     "unknown is not open": ({**SENT, "object": "food"}, {**SENT, "object": "metals"}, False),
     "an answer": (SENT, SENT, False),
 }  # fmt: skip

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from claimgraph.graph.questions import admitting, contradicting, crucial, lines, matrix, responding, rooting
+from claimgraph.graph.questions import admitting, crucial, lines, matrix, responding, rooting
 from claimgraph.loaders import load
 from claimgraph.ontology.errors import UnknownNameError
 from tests.conftest import ROOT
@@ -172,13 +172,3 @@ def test_one_hypothesis_is_no_matrix(founding: Reasoned) -> None:
     """One against another, at least."""
     with pytest.raises(UnknownNameError, match="two claims or more"):
         matrix.matrix(founding.records, founding.teller, [founding.claim("c-oil")])
-
-
-def test_the_rules_find_contradictions_between_claims_beside_what_was_drawn(founding: Reasoned) -> None:
-    """The denial against both headlines and the army, each with reason and slot."""
-    found = list(contradicting.contradicting(founding.records, founding.teller))
-    assert [(one.first.slug, one.second.slug, one.reason, one.slot) for one in found] == [
-        ("s-army", "s-china-denies", "scope", "quantity"),
-        ("s-headline", "s-china-denies", "scope", "quantity"),
-        ("s-headline-again", "s-china-denies", "scope", "quantity"),
-    ]

@@ -17,7 +17,7 @@ function standingBox(i, facts) {
   return el("div", { className: `standing-box ${now}`, id: "standing" },
     el("p", { className: "standing-line" }, standingParts(i), latest && NODES[i].roots ? el("span", { className: "told" }, NODES[i].roots) : null),
     state.day >= 0 ? el("p", { className: "silent" }, `As of ${dayWords(DAYS[state.day].day)}; in the latest record it is ${latestStanding(i) || "without a standing"}.`) : null,
-    changesStanding(i) ? el("p", { className: "silent" }, "If what the what-if names falls.") : null,
+    changesStanding(i) ? el("p", { className: "silent" }, `If this falls: ${shorten(nameWords(state.fall), 120)}.`) : null,
     why && latest ? el("p", {}, why) : null,
     latest && now ? el("p", { className: "silent small" }, `${capital(now)}: ${STANDINGS[now].explains}.`) : null);
 }

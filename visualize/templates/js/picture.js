@@ -291,6 +291,8 @@ function moveTo(x, y, scale, animate, room = freeRoom()) {
   const stage = $("stage");
   const offset = { x: (room.left + room.right) / 2 - stage.clientWidth / 2, y: (room.top + room.bottom) / 2 - stage.clientHeight / 2 };
   network.moveTo({ position: { x, y }, scale, offset, animation: animate && !still.matches ? { duration: 260, easingFunction: "easeInOutQuad" } : false });
+  // vis-network leaves out what stood outside the view when it was last drawn; a move without frames between draws twice.
+  if (!animate || still.matches) window.requestAnimationFrame(() => network.redraw());
 }
 
 function fit({ animate = true } = {}) {

@@ -79,7 +79,10 @@ function tellFallen(tr, falls) {
 }
 
 /** The standing's cell follows the day and the what-if; it is rewritten only where it changed. */
+const standingsTold = new Set();
 function tellStanding(tr, claim) {
+  if (state.day < 0 && state.fall < 0 && !standingsTold.has(claim)) return; // as written into the page
+  standingsTold.add(claim);
   const cell = tr.querySelector("[data-role=standing] .cell");
   const told = standingWords(claim);
   if (!cell || (cell.dataset.told ?? latestStanding(claim)) === told) return;
