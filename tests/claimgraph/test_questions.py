@@ -29,7 +29,12 @@ def graph() -> cg.Graph:
 def test_two_statements_are_compared_by_name(graph: cg.Graph) -> None:
     """In either order, with the same verdict."""
     one, other = graph.compare("s-china-denies", "s-approval"), graph.compare("s-approval", "s-china-denies")
-    assert (one.kind.value, one.reason, one.slot, one.non_responsive) == ("none", "out-of-scope", "action", True)
+    assert (one.kind.value, one.reason, one.slot, one.non_responsive) == (
+        "none",
+        "out-of-scope",
+        "action",
+        True,
+    )
     assert one == other
 
 
@@ -78,9 +83,15 @@ def test_an_earlier_day_has_standings_of_its_own(graph: cg.Graph) -> None:
         (["non-responsive", "c-approval"], "the action is another (1)"),
         (["one-root"], "5 statements on 5 claims rest on customs records"),
         (["admissions"], "Vladimir Putin affirmed: Russia's troops do not have enough equipment."),
-        (["cruxes", "--kind", "source"], "Without it, 9 claims change their standing and 23 statements fall."),
+        (
+            ["cruxes", "--kind", "source"],
+            "Without it, 9 claims change their standing and 23 statements fall.",
+        ),
         (["matrix"], "claimgraph matrix c-china-neutral c-china-supports-positions"),
-        (["matrix", "c-china-neutral", "c-china-supports-positions"], "inconsistent 1.5, consistent 1; disputed"),
+        (
+            ["matrix", "c-china-neutral", "c-china-supports-positions"],
+            "inconsistent 1.5, consistent 1; disputed",
+        ),
     ],
     ids=lambda value: value[0] if isinstance(value, list) else "",
 )
@@ -118,7 +129,10 @@ def test_a_matrix_is_drawn_as_a_page_and_as_a_picture(run: Run, tmp_path: Path) 
     """The suffix of the file says which."""
     for name, begins in (("m.html", "<!doctype html>"), ("m.svg", "<svg")):
         target = tmp_path / name
-        assert run("matrix", "c-china-neutral", "c-china-supports-positions", *DEMO, "-o", str(target)).exit_code == 0
+        assert (
+            run("matrix", "c-china-neutral", "c-china-supports-positions", *DEMO, "-o", str(target)).exit_code
+            == 0
+        )
         assert begins in target.read_text(encoding="utf-8").lower()
 
 

@@ -39,16 +39,15 @@ def test_the_chinese_denial_misses_the_approval_by_its_action(founding: Reasoned
         ("s-china-denies", "s-approval", "action", "out-of-scope"),
         ("s-exercises-not-halted", "s-approval", "action", "out-of-scope"),
     ]
-    assert responding.count(founding.teller) == len(responding.non_responsive(founding.records, founding.teller))
+    assert responding.count(founding.teller) == len(
+        responding.non_responsive(founding.records, founding.teller)
+    )
 
 
 def outlets(*, basis: str | None) -> Dossier:
     """Three outlets that say one thing, on the same basis."""
     return dossier(
-        *(
-            said(name, "affirms", "c", in_=f"r-{name}", **({"based_on": [basis]} if basis else {}))
-            for name in OUTLETS
-        ),
+        *(said(name, "affirms", "c", in_=f"r-{name}", based_on=[basis] if basis else []) for name in OUTLETS),
         said("source", "affirms", "d"),
         entities={**OUTLETS, "source": {"kind": "person", "name": "a source", "unnamed": True}},
         sources={**REPORTS, **LOG},
@@ -118,7 +117,10 @@ def test_cruxes_are_those_without_which_most_changes(founding: Reasoned) -> None
     """Politico's report before the customs records that it draws on; the only report is named apart."""
     asked: list[tuple[int, int]] = []
     found = crucial.cruxes(founding.teller, progress=lambda *steps: asked.append(steps))
-    assert [(one.slug, len(one.changed)) for one in found.found[:2]] == [("politico-report", 9), ("customs", 6)]
+    assert [(one.slug, len(one.changed)) for one in found.found[:2]] == [
+        ("politico-report", 9),
+        ("customs", 6),
+    ]
     assert slugs(*found.only_reports) == ["article"]
     assert asked[-1] == (found.tried, found.tried) == (found.of, found.of)
 
@@ -162,7 +164,9 @@ def test_a_matrix_compares_with_a_claim_of_which_nobody_speaks() -> None:
         )
     )
     told = matrix.matrix(found.records, found.teller, [found.claim("c"), found.claim("e")])
-    assert [(row.slug, row.kind, [cell.value for cell in row.cells], row.credibility) for row in told.rows] == [
+    assert [
+        (row.slug, row.kind, [cell.value for cell in row.cells], row.credibility) for row in told.rows
+    ] == [
         ("log", "evidence", ["inconsistent", "neutral"], None),
         ("s-a", "statement", ["consistent", "inconsistent"], "2"),
     ]
