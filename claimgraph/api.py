@@ -256,7 +256,8 @@ class Graph:
         """
         from .graph.tracing.details import details
 
-        return details(self.records, self.find(name, dossier=dossier), language=language)
+        found = details(self.records, self.find(name, dossier=dossier), language=language)
+        return self.questions(language=language).shown(found)
 
     def statistics(self) -> Statistics:
         """What the store holds, in numbers."""
@@ -272,7 +273,11 @@ class Graph:
         """
         from .graph.tracing.summary import summary
 
-        return summary(self.store, self.records, dossiers=self._only(dossier), language=language)
+        found = summary(self.store, self.records, dossiers=self._only(dossier), language=language)
+        counts = self.questions(dossier=dossier).standings(most=0).counts
+        return found.model_copy(
+            update={"standings": {str(status): count for status, count in counts.items()}}
+        )
 
     def check(self) -> list[IntegrityFinding]:
         """Everything that is wrong with the store itself; empty if it is whole."""
@@ -343,12 +348,15 @@ class Graph:
         from .graph.tracing.trace import trace
 
         found = self.find(claim, kinds=["claim"], dossier=dossier)
-        return trace(self.records, found.iri, depth=depth, language=language)
+        traced = trace(self.records, found.iri, depth=depth, language=language)
+        return traced.model_copy(update={"standing": self.questions(language=language).headed(found.iri)})
 
     def contradictions(
         self, claim: str | None = None, *, dossier: str | None = None, language: str = "en"
     ) -> tuple[Pair, ...]:
         """Pairs of statements that contradict each other, drawn or derived; apparent and withdrawn ones come last.
+
+        A pair may be there twice: as somebody drew it, which rules where claims stand, and as the rules find it.
 
         Args:
             claim: Only pairs of which one statement is on this claim.

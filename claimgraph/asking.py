@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from .graph.reasoning.asking import Asking
     from .graph.reasoning.results import CycleTold, SourcesTold, StandingsTold, StandingTold, WhatIfTold
     from .graph.reasoning.telling import Teller
+    from .graph.tracing.details import Details
 
 
 class Questions:
@@ -172,6 +173,35 @@ class Questions:
         from .graph.questions.matrix import competing
 
         return competing(self.teller)
+
+    # Beside what the dossiers say.
+
+    def headed(self, claim: str) -> tuple[str, ...]:
+        """Where a claim stands and what it rests on, in two lines; nothing if the record does not hold it."""
+        from .graph.reasoning.lines import counts
+
+        number = self.graph.reasoning.index.claims.iri.find(claim)
+        if number is None:
+            return ()
+        told = self.teller.standing(number)
+        return told.sentence, counts(told)
+
+    def shown(self, details: Details) -> Details:
+        """What is told of an item, with where a claim stands, or how a statement's argument fares."""
+        from .graph.tracing.details import Fact
+
+        index = self.graph.reasoning.index
+        facts: list[Fact] = []
+        if details.kind == "claim":
+            names = ("standing", "roots")
+            facts = [
+                Fact(name=name, words=words)
+                for name, words in zip(names, self.headed(details.iri), strict=False)
+            ]
+        elif details.kind == "statement" and (number := index.statements.iri.find(details.iri)) is not None:
+            words = self.teller.fares(number)
+            facts = [Fact(name="in this record", words=words)]
+        return details.model_copy(update={"facts": (*facts, *details.facts)})
 
     # Names.
 

@@ -25,7 +25,7 @@ _MOST_DATED: Final = 100_000
 """Days times statements of the record, above which a page shows some days only."""
 
 
-def picture(
+def picture(  # noqa: PLR0913 - those of the graph's own method
     graph: Graph,
     item: str | None,
     *,

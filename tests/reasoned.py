@@ -49,7 +49,7 @@ class Reasoned:
 
     def standing(self, slug: str) -> str:
         """Where a claim stands."""
-        return STATUSES[self.reasoning.status[self.claim(slug)]].value
+        return str(STATUSES[self.reasoning.status[self.claim(slug)]].value)
 
     def sentence(self, slug: str) -> str:
         """Why."""

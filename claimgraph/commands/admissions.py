@@ -23,8 +23,9 @@ FORMATS = ("text", "csv", "json", "markdown")
 def command(*, language: str, format_: str | None, output: str | None) -> None:
     """List admissions and other statements against interest.
 
-    An admission is said to be one, and is of the speaker's own conduct or by somebody marked interested. Against the own
-    side speaks who affirms what the same speaker, its owner, or whoever it acts for denies, as such or in a wider claim.
+    An admission is said to be one, and is of the speaker's own conduct or by somebody marked interested. Against the
+    own side speaks who affirms what the same speaker, its owner, or whoever it acts for denies, as such or in a wider
+    claim.
     """
     from ..graph.questions import lines as telling
     from ..ontology.node import pick

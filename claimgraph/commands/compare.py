@@ -16,7 +16,7 @@ FORMATS = ("text", "json", "markdown")
 @face.command(
     name="compare",
     examples=[
-        ("compare s-china-denies s-headline", "Does the denial answer the headline?"),
+        ("compare s-china-denies s-headline", "Whether the denial answers the headline, and why."),
         ("compare s-china-denies s-approval", "It does not answer the approval: the action is another."),
         ("compare s-us-no-evidence s-army --format json", "The same for another program."),
     ],

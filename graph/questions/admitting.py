@@ -1,8 +1,8 @@
 """Who speaks against their own interest: admissions, and statements that a speaker's own side denies elsewhere.
 
 An *admission* is said in so many words, by the speech act ``admits``, of the speaker's own conduct or by somebody
-interested. *Against the own side* speaks who affirms what the same speaker, its owner, or whoever it acts for denies, as
-such or in a wider claim; and who denies what these affirm. Which of the two gives way is not said.
+interested. *Against the own side* speaks who affirms what the same speaker, its owner, or whoever it acts for denies,
+as such or in a wider claim; and who denies what these affirm. Which of the two gives way is not said.
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
 """Hypotheses against evidence: the table of an analysis of competing hypotheses (ACH).
 
 Each row is a statement or a piece of evidence, each column a claim taken as a hypothesis. A cell says how the row bears
-on it: *consistent*, *inconsistent*, *undetermined* (it cannot be told), or *neutral*. What somebody drew between the row
-and a statement on the hypothesis goes first; then what comparison finds between the row and a bare affirmation of the
-hypothesis. Hypotheses are to be weighed by what speaks against them, so inconsistency is totalled first; a row that is
+on it: *consistent*, *inconsistent*, *undetermined* (it cannot be told), or *neutral*. What somebody drew between the
+row and a statement on the hypothesis goes first; then what comparison finds between the row and a bare affirmation of
+the hypothesis. Hypotheses are to be weighed by what speaks against them, so inconsistency is totalled first; a row that is
 the same for all of them tells nothing apart.
 
 Reference: R. J. Heuer, "Psychology of Intelligence Analysis" (CIA, 1999), chapter 8.
@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 import numpy as np
 from pydantic import Field
 
-from ...ontology.derived import Standing
+from ...ontology.derived import Standing  # noqa: TC001 - pydantic reads it
 from ...ontology.errors import UnknownNameError
 from ...ontology.vocabulary import Credibility, RelationKind, Stance, Strength
 from ..comparison import ComparedStatement, VerdictKind, compare

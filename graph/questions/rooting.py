@@ -1,7 +1,8 @@
 """Many outlets, one root: what looks like agreement and goes back to a single origin.
 
 A side of a claim is listed if two outlets or more carry what rests on its one root, and nothing else on that side has a
-known root. Where no root is known, one that is unknown can still be seen to be one: the same unnamed source, behind all.
+known root. Where no root is known, one that is unknown can still be seen to be one: the same unnamed source behind
+all.
 """
 
 from __future__ import annotations

@@ -98,7 +98,7 @@ class Asking:
         ]
         return StandingsTold(
             semantics=self.semantics.value,
-            counts={status: len(those) for status, those in numbers.items()},
+            counts={status.value: len(those) for status, those in numbers.items()},
             claims=tuple(told),
         )
 

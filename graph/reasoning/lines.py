@@ -117,10 +117,10 @@ def _standings(told: StandingsTold, language: str, most: int | None) -> Iterator
     by = "" if told.semantics == "grounded" else f", by {told.semantics} semantics"
     yield Line(0, f"{_number(total, 'claim')}{by}", "claim")
     for status, count in told.counts.items():
-        those = [one for one in told.claims if one.standing is status]
+        those = [one for one in told.claims if one.standing == status]
         if not those and told.claims:
             continue
-        yield Line(1, f"{status.value} ({count:,})", "group")
+        yield Line(1, f"{status} ({count:,})", "group")
         for one in islice(those, most):
             yield Line(2, f"{pick(one.text, language) or one.slug} ({one.slug})", "claim")
             yield Line(3, one.sentence, "detail")

@@ -230,7 +230,7 @@ class Reasoning:
     def read_in(self, statements: Collection[int]) -> int:
         """In how many outlets some statements were read: of each way to us, the one nearest to us.
 
-        Outlets of one owner, and copies of one text, are one. A report that quotes another is read, and the other is not.
+        Outlets of one owner, and copies of one text, are one. A report that quotes another is read, the other is not.
         """
         things, first, there = self.index.things, len(self.index.statements), self.lineage.on_record
         reports = set()

@@ -118,7 +118,7 @@ class StandingsTold(Told):
     """
 
     semantics: str
-    counts: dict[Standing, int]
+    counts: dict[str, int]
     claims: tuple[StandingTold, ...]
 
 

@@ -159,6 +159,20 @@ class Teller:
             label=None if own < 0 else self.label(own),
         )
 
+    def fares(self, statement: int) -> str:
+        """How a statement fares, in words."""
+        told = self.statement(statement)
+        if not told.on_record:
+            return "not on record any more: no way by which it came is whole"
+        held = "" if told.held_up else "; nothing that it rests on holds any more"
+        if told.label is None:
+            return f"makes no argument{held}"
+        return {
+            ArgumentLabel.IN: f"its argument stands{held}",
+            ArgumentLabel.OUT: f"its argument is defeated{held}",
+            ArgumentLabel.UNDEC: f"its argument is open: it is attacked, and neither side is defeated{held}",
+        }[told.label]
+
     def label(self, node: int) -> ArgumentLabel:
         """The label of a node of the framework."""
         found = int(self.reasoning.labels[node])

@@ -1,8 +1,8 @@
 """Two statements, and what one does to the other: contradictions and tensions, each with who, through whom, and why.
 
-A contradiction was drawn by somebody, or follows from opposite stances on one claim; each says which. One that was
-drawn as apparent, or was withdrawn, is told apart and never counted among those that stand. A non-observation ("we have
-not seen any") contradicts nothing. Statements that nobody related and that speak of different claims are not compared.
+A contradiction was drawn by somebody, follows from opposite stances on one claim, or is found by the rules that compare
+claims; each says which. One that was drawn as apparent, or was withdrawn, is told apart and never counted among those
+that stand. A non-observation ("we have not seen any") contradicts nothing.
 
 Found by point look-ups from denials and from drawn relations: the cost is that of the disputes, not of the store.
 """
@@ -17,6 +17,7 @@ from ...ontology.derived import VerdictKind
 from ...ontology.errors import UnknownNameError
 from ...ontology.node import pick
 from ...ontology.vocabulary import Likelihood, RelationKind, Stance, Strength, local_name, taken_stance
+from ..opposition import RULE
 from ..records import Edge, Records
 from ..sparql.tables import visible
 from .outline import Line
@@ -224,7 +225,7 @@ def _pair(records: Records, edge: Edge, language: str) -> Pair:
 _STRENGTHS: Final = (Strength.STRONG, None, Strength.WEAK, Strength.APPARENT)
 
 
-def _order(pair: Pair) -> tuple[bool, bool, bool, int, str, str, str]:
+def _order(pair: Pair) -> tuple[bool, bool, bool, int, str, str, str, str]:
     return (
         pair.withdrawn is not None,
         pair.strength is Strength.APPARENT,
@@ -233,7 +234,8 @@ def _order(pair: Pair) -> tuple[bool, bool, bool, int, str, str, str]:
         _STRENGTHS.index(pair.strength),
         pair.first.iri,
         pair.second.iri,
-        pair.relation or "",
+        pair.origin,
+        pair.relation or pair.rule or "",
     )
 
 
@@ -316,7 +318,7 @@ def because(pair: Pair | Edge, depth: int, language: str) -> Iterator[Line]:
 
 def notes(records: Records, pairs: Iterable[Pair]) -> list[str]:
     """What is to be said of claims whose contradicting pairs are too many to be listed one by one."""
-    derived = (pair for pair in pairs if pair.rule is not None)
+    derived = (pair for pair in pairs if pair.rule == RULE)
     claims = dict.fromkeys(pair.first.claim_iri for pair in derived if pair.first.claim_iri)
     return [note for claim in claims if (note := records.sides_told(claim))]
 
@@ -350,6 +352,7 @@ def _lines(pairs: Sequence[Pair], language: str) -> Iterator[Line]:
             yield Line(1, spoken(pair.first, language), _mark(pair.first))
             yield from through(pair.first, 2)
             how = [str(pair.strength) if pair.strength and pair.stands else "", pair.origin]
+            how.append(f"by {pair.reason}, in the {pair.slot}" if pair.slot else "")
             how.append(f"withdrawn {pair.withdrawn}" if pair.withdrawn else "")
             yield Line(2, f"{_meets(pair)} [{', '.join(part for part in how if part)}]:", "contradicts")
             yield Line(3, spoken(pair.second, language), _mark(pair.second))

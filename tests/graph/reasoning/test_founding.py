@@ -56,10 +56,8 @@ def test_the_only_report_is_named_apart_from_what_a_claim_rests_on(founding: Rea
     """That everything falls with the article says something of the dossier, and nothing of a claim."""
     told = founding.teller.sources(founding.claim("c-vests-ordered"))
     assert not any(thing.endswith("/article") for side in told.sides for thing in side.rests_solely_on)
-    assert told.notes == (
-        "All that the dossier says was read in press article by the article's narrator; everything in it falls "
-        "with that.",
-    )
+    (note,) = told.notes
+    assert note.startswith("All that the dossier says was read in press article by the article's narrator;")
 
 
 def test_customs_records_are_one_root_behind_many_sentences(founding: Reasoned) -> None:

@@ -71,6 +71,7 @@ def test_claims_support_and_attack_each_other_as_somebody_drew() -> None:
     )
     plain = strength(alone, "c")
     assert plain == pytest.approx(0.8)
+    assert plain is not None
     assert (strength(helped, "c") or 0) > plain > (strength(apart, "c") or 1)
 
 

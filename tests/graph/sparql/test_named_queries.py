@@ -529,7 +529,12 @@ def reasoned() -> Store:
             entities={
                 "norland": {"kind": "state", "name": "Norland", "iso3166": "QN"},
                 "sudland": {"kind": "state", "name": "Sudland", "iso3166": "QS"},
-                "minister": {"kind": "person", "name": "the minister", "acts-for": "norland", "interested": True},
+                "minister": {
+                    "kind": "person",
+                    "name": "the minister",
+                    "acts-for": "norland",
+                    "interested": True,
+                },
                 "gear": {"kind": "product", "name": "gear"},
                 "vests": {"kind": "product", "name": "vests", "broader": "gear"},
                 "one": {"kind": "outlet", "name": "One"},
@@ -561,7 +566,7 @@ def reasoned() -> Store:
 
 
 def test_standings_say_where_claims_stand_and_on_how_many_roots() -> None:
-    """Vests rest on one log in two outlets; the denial of all gear is defeated by it and by the minister's admission."""
+    """Vests rest on one log in two outlets; it defeats the denial of all gear, as does the minister's admission."""
     found = rows(reasoned(), "standing", "claim", "standing", "rootsFor", "rootsAgainst", "statements")
     assert found == [
         ("c-gear", "accepted", "2", "0", "4"),
