@@ -25,10 +25,21 @@ READING = {
     "show": ["show", "c-close-combat"],
     "trace": ["trace", "c-close-combat"],
     "contradictions": ["contradictions"],
+    "compare": ["compare", "s-close-combat", "s-bakhmut-shells"],
+    "standing": ["standing"],
+    "sources": ["sources", "c-troops-short"],
+    "withdraw": ["withdraw", "uk-assessment"],
+    "non-responsive": ["non-responsive"],
+    "one-root": ["one-root"],
+    "admissions": ["admissions"],
+    "cruxes": ["cruxes"],
+    "matrix": ["matrix"],
     "query": ["query", "SELECT ?s { ?s a cg:Statement }", "--format", "csv"],
     "view": ["view", "-o", "-"],
     "export": ["export", "--format", "ntriples"],
 }
+SAME = ("show", "trace", "compare", "withdraw", "admissions")
+"""What is asked of these was all public by then."""
 TOLD = "as of 2023-06-30: 5 statements were public\n"
 
 
@@ -48,7 +59,7 @@ def test_every_command_that_reads_answers_as_of_a_day(name: str, run: Run) -> No
     assert (behind.exit_code, behind.stderr) == (0, TOLD), behind.output
     assert before.stdout == behind.stdout
     assert "s-china-denies" not in behind.stdout
-    assert behind.stdout != run(*READING[name]).stdout or name in ("show", "trace")
+    assert behind.stdout != run(*READING[name]).stdout or name in SAME
 
 
 @pytest.mark.usefixtures("in_demo")
