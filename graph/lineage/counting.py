@@ -20,6 +20,7 @@ _PARTY = int(RootKind.PARTY)
 _EVIDENCE = int(RootKind.EVIDENCE)
 _ASSESSMENT = int(RootKind.ASSESSMENT)
 _DEPENDS = _KINDS
+_NO_NUMBER = -2
 _LONG = 32
 _FEW = 16
 
@@ -91,7 +92,7 @@ def graph_of(index: Index, live: Bools, corporate: Bools) -> Graph:
 
 
 @part
-def _own_conduct(
+def _own_conduct(  # noqa: PLR0913, PLR0917 - arrays, as a compiled loop takes them
     agent: int,
     claim: int,
     up_start: Array,
@@ -114,7 +115,7 @@ def _own_conduct(
 
 
 @kernel
-def furthest(held: Bools, groups: Array, live: Bools, member_start: Array, members: Ints) -> Ints:
+def furthest(held: Bools, groups: Array, live: Bools, member_start: Array, members: Ints) -> Ints:  # noqa: C901 - arrays, as a compiled loop takes them
     """How far each thing that is held up leads without parting: to an end, or to where ways part; -1 if it is not."""
     count = len(held)
     found = np.full(count, -1, np.int32)
@@ -145,7 +146,7 @@ def furthest(held: Bools, groups: Array, live: Bools, member_start: Array, membe
 
 
 @kernel
-def ends_behind(  # noqa: PLR0913, PLR0917 - arrays, as a compiled loop takes them
+def ends_behind(  # noqa: C901, PLR0912, PLR0913, PLR0917 - arrays, as a compiled loop takes them
     to: Ints, groups: Array, live: Bools, member_start: Array, members: Ints, most: int
 ) -> tuple[Ints, Array, Ints]:
     """The ends behind each point where ways part, as long as all lists together are no longer than ``most``.
@@ -217,9 +218,9 @@ def coded(  # noqa: PLR0913, PLR0917 - arrays, as a compiled loop takes them
 ) -> tuple[Ints, Ints]:
     """What each thing leads to in one number, so that mostly one number a statement is looked at.
 
-    A number holds what an end is one root by, and its kind: below ``agents`` whose word it is, as much again for words of
-    unknown lineage, then the thing itself. The kind after the last means an assessment that is a party's word where the
-    claim is about its author. Ends that may be one with others in more ways than one have no such number.
+    A number holds what an end is one root by, and its kind: below ``agents`` whose word it is, as much again for words
+    of unknown lineage, then the thing itself. The kind after the last means an assessment that is a party's word where
+    the claim is about its author. Ends that may be one with others in more ways than one have no such number.
 
     Returns:
         For each thing its number, -1 if it is not held up, -2 if it has none; the numbers of the ends in all lists.
@@ -229,15 +230,15 @@ def coded(  # noqa: PLR0913, PLR0917 - arrays, as a compiled loop takes them
     for thing in range(count):
         if to[thing] != thing:
             continue
-        kind = end[thing]
-        authors = by_start[thing + 1] - by_start[thing]
+        kind = int(end[thing])
+        authors = int(by_start[thing + 1] - by_start[thing])
         if (
             groups[thing] != groups[thing + 1]
             or copy[thing] >= 0
             or authors > 1
             or (partial[thing] and kind == _UNKNOWN)
         ):
-            found[thing] = -2
+            found[thing] = _NO_NUMBER
             continue
         if kind == _EVIDENCE or authors == 0:
             key = 2 * agents + thing
@@ -370,7 +371,7 @@ def count_roots(  # noqa: C901, PLR0912, PLR0913, PLR0915, PLR0917 - one loop, a
                     continue
                 begins = 0
                 beyond = 1
-                if number == -2:
+                if number == _NO_NUMBER:
                     at = listed[to[rows[place]]]
                     if at < 0 or size + list_start[at + 1] - list_start[at] >= 2 * _FEW:
                         simple = False
@@ -419,7 +420,7 @@ def count_roots(  # noqa: C901, PLR0912, PLR0913, PLR0915, PLR0917 - one loop, a
                     number, row, claim, result, met, house, of_house, kind_of_house, of_unknown,
                     up_start, up, whole_start, whole, about_start, about,
                 )  # fmt: skip
-            elif number == -2:
+            elif number == _NO_NUMBER:
                 at = to[rows[place]]
                 if met[at] != row:
                     met[at] = row
@@ -508,7 +509,7 @@ def count_roots(  # noqa: C901, PLR0912, PLR0913, PLR0915, PLR0917 - one loop, a
                         else:
                             of_text[text] = row
                             first_text[text] = i
-                elif kinds[i] != _UNKNOWN and kinds[i] != _EVIDENCE:  # noqa: PLR1714 - quicker compiled than a set
+                elif kinds[i] != _UNKNOWN and kinds[i] != _EVIDENCE:
                     home = house[by[by_start[thing] + key]]
                     if of_house[home] != row:
                         of_house[home] = row
@@ -568,8 +569,10 @@ def count_roots(  # noqa: C901, PLR0912, PLR0913, PLR0915, PLR0917 - one loop, a
             for key in range(by_start[ends[i]], by_start[ends[i] + 1]):
                 place_of_house[house[by[key]]] = -1
                 place_of_unknown[house[by[key]]] = -1
-        if only >= 0 and not depends and (
-            listed[only] < 0 or list_start[listed[only] + 1] - list_start[listed[only]] > _LONG
+        if (
+            only >= 0
+            and not depends
+            and (listed[only] < 0 or list_start[listed[only] + 1] - list_start[listed[only]] > _LONG)
         ):
             if memories == len(known):
                 larger = np.zeros((2 * memories, _KINDS), np.int32)

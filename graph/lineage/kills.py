@@ -57,13 +57,13 @@ def sets_of(slot: Ints, used: Ints, ways: Ways, own: Sets | None) -> Sets:
         ones = np.ones(len(used), np.int64)
         own = Sets(np.arange(len(used), dtype=np.int64), ones, used)
     order = _inside_out(slot, used, *ways)
-    whole, *found = _solved(slot, used, order, *ways, *own, MOST)
+    whole, start, length, pool = _solved(slot, used, order, *ways, *own, MOST)
     if not whole:
         raise QueryLimitError(
             f"single points of failure would take more than {MOST} numbers: the chains are too long; ask for one claim",
             limit="memory",
         )
-    return Sets(*found)
+    return Sets(start, length, pool)
 
 
 def kills(
@@ -85,7 +85,7 @@ def kills(
 
 
 @kernel
-def _inside_out(
+def _inside_out(  # noqa: PLR0913, PLR0917 - arrays, as a compiled loop takes them
     slot: Ints, used: Ints, alternatives: Array, live: Bools, start: Array, members: Ints
 ) -> Ints:
     """The places of things in an order in which each follows what it rests on, unless that leads back to it."""
@@ -181,7 +181,7 @@ def _common(  # noqa: C901, PLR0912, PLR0913, PLR0917 - arrays, as a compiled lo
 
 
 @kernel
-def _solved(  # noqa: C901, PLR0912, PLR0913, PLR0914, PLR0917 - arrays, as a compiled loop takes them
+def _solved(  # noqa: C901, PLR0912, PLR0913, PLR0917 - arrays, as a compiled loop takes them
     slot: Ints,
     used: Ints,
     order: Ints,
@@ -266,7 +266,7 @@ def _solved(  # noqa: C901, PLR0912, PLR0913, PLR0914, PLR0917 - arrays, as a co
 
 
 @kernel
-def _of_rows(  # noqa: C901, PLR0912, PLR0913, PLR0914, PLR0915, PLR0917 - arrays, as a compiled loop takes them
+def _of_rows(  # noqa: C901, PLR0912, PLR0913, PLR0915, PLR0917 - arrays, as a compiled loop takes them
     row_start: Array,
     rows: Ints,
     counted: Bools,

@@ -8,7 +8,7 @@ is asked of the index as it stands, less what is withdrawn or retracted; asking 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 
@@ -155,7 +155,8 @@ class Lineage:
             asked[filled] = self.index.statements.claim[sides.items[sides.start[:-1][filled]]]
         else:
             asked = np.ascontiguousarray(claims, np.int32)
-        return RootCounts(count_roots(sides.start, sides.items, asked, self._furthest, *self._listed, *self._codes, *self._graph))
+        read: tuple[Any, ...] = (self._furthest, *self._listed, *self._codes, *self._graph)
+        return RootCounts(count_roots(sides.start, sides.items, asked, *read))
 
     @cached_property
     def _live_groups(self) -> Bools:

@@ -365,8 +365,8 @@ class Store:
     def index(self) -> "Index":
         """Every item as a number, and what joins them: what questions about the whole are asked of.
 
-        It is written with each generation, and mapped into memory here; where it is missing or of another version, it is
-        built from the dossiers in the store, which takes its time.
+        It is written with each generation, and mapped into memory here; where it is missing or of another version, it
+        is built from the dossiers in the store, which takes its time.
 
         Raises:
             MappingError: If it has to be built, and a dossier's graph was changed by other hands.
