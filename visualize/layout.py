@@ -51,5 +51,5 @@ def arrange(reading: Reading) -> Layout:
     claims = reading.of_family("claim")
     steps = farthest(len(claims))
     arguments = {claim: arrange_argument(threads, claim, most_steps=steps) for claim in claims}
-    wide = NARROWED if reading.about.get("days") else WIDE
+    wide = NARROWED if reading.is_reasoned else WIDE
     return Layout(arrange_whole(reading, wide), arrange_whole(reading, TALL), arguments)

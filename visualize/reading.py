@@ -135,6 +135,13 @@ class Reading:
         """The statements on a claim: affirmations, denials, non-observations, questions; each by date, undated last."""
         return list(self._by_claim.get(claim, ()))
 
+    @property
+    def is_reasoned(self) -> bool:
+        """Whether it says where claims stand, or what was public when: the page then keeps room for both."""
+        return bool(self.about.get("days")) or any(
+            "standing" in self.facts[iri] for iri in self.of_family("claim")
+        )
+
     def label(self, iri: str) -> str:
         """The short name of a node: its label, else its title or name, else the end of its IRI."""
         facts = self.facts.get(iri, {})

@@ -34,7 +34,8 @@ class Cell:
         lang: The language of the words, where it is known.
         order: What the cell is sorted by; its words if empty.
         standing: A standing whose sign stands before the words.
-        role: What the page's script may rewrite the cell with: ``standing`` or ``public``.
+        role: ``standing`` where the page's script rewrites the cell, ``latest`` where it holds for the latest record
+            only and is left out on an earlier day and in a what-if, ``public`` for the day of publication.
     """
 
     words: str
@@ -101,7 +102,7 @@ class Tables:
                     self._claim(claim),
                     Cell(str(facts.get("date", "undated")), order=str(facts.get("date_from", "~"))),
                     Cell(self._chain(facts)),
-                    *([Cell(argues(facts), role="label")] if self._argued else []),
+                    *([Cell(argues(facts), role="latest")] if self._argued else []),
                     *self._public(facts),
                     Cell(_short(words), lang=lang),
                 )
@@ -225,9 +226,9 @@ class Tables:
         many = ", many mouths" if "many mouths" in words else ""
         return [
             Cell(mark.word if mark else "", standing=str(standing) if mark else "", role="standing"),
-            Cell(f"{'' if (pro := count(facts, 'affirms')) is None else pro}{many}"),
-            Cell("" if (con := count(facts, "denies")) is None else str(con)),
-            Cell(str(unknown) if isinstance(unknown, int) and unknown else ""),
+            Cell(f"{'' if (pro := count(facts, 'affirms')) is None else pro}{many}", role="latest"),
+            Cell("" if (con := count(facts, "denies")) is None else str(con), role="latest"),
+            Cell(str(unknown) if isinstance(unknown, int) and unknown else "", role="latest"),
         ]
 
     def _row(self, iri: str, *cells: Cell) -> Row:

@@ -35,7 +35,7 @@ _COUNTED: Final = {2: "in all extensions", 1: "in some extensions", 0: "in no ex
         ("solve floating.apx -p EE-PR", "The sets themselves, as the competition writes them."),
         (
             "solve -p DS-PR -f floating.apx -a d",
-            "Called as a solver of the competition: is d in all of them?",
+            "Called as a solver of the competition: it asks whether d is in all of them.",
         ),
     ],
 )

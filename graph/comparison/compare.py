@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from ...ontology.vocabulary import Form, Stance
 from .claims import SLOTS, ComparedClaim, ComparedStatement
 from .matching import SCOPE, Entailment, Match, match
-from .sentences import Label, plain_label, sentence
+from .sentences import Label, plain_label, sentence, with_reserve
 from .verdicts import Verdict, VerdictKind
 
 if TYPE_CHECKING:
@@ -54,17 +54,18 @@ def compare(
     found = _found(first, second, context)
     weak = (first.hedged or second.hedged) and found.kind is not VerdictKind.NONE
     start, end = (second, first) if found.backwards else (first, second)
+    assumed, undated = _assumed(found, first.claim, second.claim), _undated(found)
     return Verdict(
         kind=found.kind,
         reason=found.reason,
         start=start.iri,
         end=end.iri,
         slot=found.slot,
-        sentence=sentence(found, first, second, context, label),
+        sentence=with_reserve(sentence(found, first, second, context, label), assumed, undated=undated),
         weak=weak,
         non_responsive=found.non_responsive,
-        assumed=_assumed(found, first.claim, second.claim),
-        undated=_undated(found),
+        assumed=assumed,
+        undated=undated,
     )
 
 

@@ -20,6 +20,7 @@ from .compare import compare, exclude
 from .matching import match
 from .sentences import Label, plain_label
 from .slots import Prepared, action_fit, agent_fit, prepared, thing_fit
+from .verdicts import VerdictKind
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -87,7 +88,8 @@ def meetings(
 ) -> Iterator[Verdict]:
     """The verdict on every pair of statements that have something to say to each other.
 
-    Left out are the pairs whose verdict is ``none``, but for denials that miss by one slot.
+    Left out are the pairs whose verdict is ``none``, but for denials that miss by one slot; of those that miss by the
+    action, only pairs that both name an object are given.
 
     Args:
         statements: All statements, each once.
@@ -98,8 +100,20 @@ def meetings(
     pairing = Pairing(statements, context)
     for one, other in pairing.pairs(None if touching is None else frozenset(touching)):
         verdict = compare(one, other, context, label=label)
-        if not verdict.plain_none:
+        if worth_listing(verdict, one, other):
             yield verdict
+
+
+def worth_listing(verdict: Verdict, one: ComparedStatement, other: ComparedStatement) -> bool:
+    """Whether two statements have something to say to each other.
+
+    They have not where nothing is found, nor where a denial misses only by the action and one of them names no object.
+
+    By the letter it is non-responsive. But where one agent is said to do many things, each denial of one would be
+    listed against each affirmation of another; it is worth a line only where both do it to the same thing.
+    """
+    missed = verdict.kind is VerdictKind.NONE and verdict.slot == "action"
+    return not verdict.plain_none and not (missed and not (one.claim.object and other.claim.object))
 
 
 class Pairing:

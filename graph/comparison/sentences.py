@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Final
 
 from .slots import oriented
@@ -41,6 +41,18 @@ def plain_label(iri: str) -> str:
     'military equipment'
     """
     return iri.rstrip("/#").replace("#", "/").rpartition("/")[2].replace("-", " ")
+
+
+def with_reserve(told: str, assumed: Sequence[str], *, undated: bool) -> str:
+    """A sentence with what it takes for granted.
+
+    >>> with_reserve("The denial covers it.", ("period",), undated=True)
+    'The denial covers it (the period is assumed; no dates order the open ends).'
+    """
+    parts = [f"the {' and '.join(assumed)} {'is' if len(assumed) == 1 else 'are'} assumed"] if assumed else []
+    if undated:
+        parts.append("no dates order the open ends")
+    return f"{told.removesuffix('.')} ({'; '.join(parts)})." if parts else told
 
 
 def sentence(

@@ -60,10 +60,10 @@ _LEADING: Final = re.compile(r"^(?:(?:per|par|a|each|every|chaque)\s+|/\s*)", re
 def folded(words: str) -> str:
     """Words without regard to letter case, typographic apostrophes and spaces.
 
-    >>> folded("Centaines  de milliers"), folded("pour l'armée") == folded("pour l'armée")
+    >>> folded("Centaines  de milliers"), folded("pour l’armée") == folded("pour l'armée")
     ('centaines de milliers', True)
     """
-    return " ".join(words.replace("'", "'").casefold().split())
+    return " ".join(words.replace("’", "'").casefold().split())
 
 
 def unit_of(words: str) -> str:

@@ -258,6 +258,12 @@ class _Rest:
             members += [int(self._numbers[part.members[place]]) for place in found]
         return tuple(sorted(members))
 
+    def _always(self, attackers: Sequence[Sequence[int]], place: int) -> bool:
+        """Whether every preferred set has an argument; only those that lead to it have a say in that."""
+        leading = _leading_to(attackers, place)
+        with Labeller(leading, total=False, deadline=self._deadline) as solver:
+            return _without(solver, leading, 0) is None
+
     def spread(self, values: NDArray[np.uint8]) -> bool:
         """Write down in how many extensions each argument is; False if there is none."""
         for part in self._parts:
@@ -271,25 +277,40 @@ class _Rest:
             elif self._semantics is Semantics.PREFERRED:
                 for place in sorted(some):
                     # An attacker that can be in is so in some preferred set, which then lacks this one.
-                    if some.isdisjoint(part.inner[place]) and _without(solver, part.inner, place) is None:
+                    if some.isdisjoint(part.inner[place]) and self._always(part.inner, place):
                         every.add(place)
             for places, value in ((some, SOME), (every, ALL)):
                 values[self._numbers[[part.members[place] for place in sorted(places)]]] = value
         return True
 
 
+def _leading_to(attackers: Sequence[Sequence[int]], place: int) -> list[list[int]]:
+    """The attackers of an argument and of all from which attacks lead to it, numbered anew; it becomes the first."""
+    number, waiting = {place: 0}, [place]
+    for each in waiting:
+        for other in attackers[each]:
+            if other not in number:
+                number[other] = len(number)
+                waiting.append(other)
+    return [[number[other] for other in attackers[each]] for each in waiting]
+
+
 def _ever(solver: Labeller, literal: Callable[[int], int]) -> set[int]:
     """The arguments of which this holds in some labelling; each question settles many of them."""
     seen = set[int]()
-    waiting = set(range(solver.size))
+    waiting = list(range(solver.size))
     while waiting:
-        one_of = solver.switch(literal(place) for place in sorted(waiting))
+        wanted = [literal(place) for place in waiting]
+        solver.prefer(wanted)
+        one_of = solver.switch(wanted)
         if not solver.ask([one_of]):
             break
         held = set(solver.inside)
-        met = {place for place in waiting if (place in held) is (literal(place) > 0)}
-        seen |= met
-        waiting -= met
+        met = [place for place in waiting if (place in held) is (literal(place) > 0)]
+        seen.update(met)
+        # What was met need not be met again.
+        solver.prefer(-literal(place) for place in met)
+        waiting = sorted(set(waiting).difference(met))
         solver.demand([-one_of])
     return seen
 

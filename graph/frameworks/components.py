@@ -50,14 +50,13 @@ def _grouped(rows: Rows, *, fast: bool | None) -> list[NDArray[np.int64]]:
     size = len(rows)
     if chosen(fast, size + len(rows.items)):
         component = np.full(size, -1, dtype=np.int64)
-        place, low, path, waiting = (np.full(size, -1, dtype=np.int64) for _ in range(4))
-        cursor = rows.start[:-1].copy()
-        count = compiled(_tarjan)(rows.start, rows.items, component, place, low, path, waiting, cursor)
+        memory = [np.full(size, -1, dtype=np.int64) for _ in range(4)]
+        count = compiled(_tarjan)(rows.start, rows.items, component, *memory, rows.start[:-1].copy())
     else:
         start = rows.start.tolist()
         plain: list[int] = [-1] * size
-        memory: list[list[int]] = [[-1] * size for _ in range(4)]
-        count = _tarjan(start, rows.items.tolist(), plain, *memory[:4], cursor=start[:-1])
+        place, low, path, waiting = ([-1] * size for _ in range(4))
+        count = _tarjan(start, rows.items.tolist(), plain, place, low, path, waiting, start[:-1])
         component = np.array(plain, dtype=np.int64)
     order = np.argsort(component, kind="stable")
     return np.split(order, np.searchsorted(component[order], np.arange(1, count))) if count else []

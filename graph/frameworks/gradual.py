@@ -50,6 +50,10 @@ PRECISION: Final = 1e-7
 ROUNDS: Final = 1_000
 """Times that all strengths are computed, at most."""
 
+_LOOKED: Final = 8
+"""Steps between which it is looked whether strengths only swing."""
+_SAME: Final = 1e-10
+"""Difference that is none; a slow approach that is taken for a swing would not settle in any rounds allowed."""
 _TOLERATED: Final = 0.05
 """Error of a step along the curve, as a share of the speed: the slower it moves, the more exactly it is followed."""
 _LONGEST: Final = 1.5
@@ -178,9 +182,12 @@ class _Part:
         if self._fast:
             compiled(_apply)(order, *self._arrays, strengths, strengths, self.quadratic)
             return
+        if not len(order):
+            return
         plain = strengths.tolist()
-        lists: list[Any] = [order.tolist(), *(each.tolist() for each in self._arrays), plain, plain]
-        _apply(*lists, quadratic=self.quadratic)
+        lists: list[Any] = [each.tolist() for each in (order, *self._arrays)]
+        apply: Callable[..., None] = _apply
+        apply(*lists, plain, plain, self.quadratic)
         strengths[:] = plain
 
 
@@ -299,8 +306,9 @@ def _peeled(counted: tuple[Rows, Rows], followed: tuple[Rows, Rows], *, fast: bo
     if fast:
         return queue[: compiled(_follow)(*arrays, queue, len(first))]
     plain = queue.tolist()
-    lists: list[Any] = [*(each.tolist() for each in arrays), plain]
-    count = _follow(*lists, tail=len(first))
+    lists: list[Any] = [each.tolist() for each in arrays]
+    follow: Callable[..., int] = _follow
+    count = follow(*lists, plain, len(first))
     return np.array(plain[:count], dtype=np.int32)
 
 
@@ -314,6 +322,7 @@ def _solved(
     whole = _Part(bipolar.base, before, (nothing, nothing), quadratic=quadratic, fast=compile_it)
     values, speed, taken = bipolar.base.copy(), np.zeros(size), 1
     first = _peeled(before, after, fast=compile_it)
+    last = first[:0]
     if len(first) < size:
         last = _peeled(after, before, fast=compile_it)[::-1].copy()
         core = before[0].lengths() + before[1].lengths() > 0
@@ -324,8 +333,7 @@ def _solved(
     # Those that depend on no cycle are exactly known, however far the others came.
     speed[first] = 0.0
     whole.in_order(first, values)
-    if len(first) < size:
-        whole.in_order(last, values)
+    whole.in_order(last, values)
     moving = np.abs(speed) > PRECISION
     unsettled = _reached(after, moving)
     values[unsettled] = np.nan
@@ -354,13 +362,15 @@ def _core(bipolar: Bipolar, core: Mask, *, quadratic: bool, fast: bool) -> _Part
 
 def _in_steps(part: _Part, rounds: int) -> Moved:
     """The last strengths, by how much they would change next, and how often they were computed."""
-    values = part.base.copy()
+    values = former = part.base.copy()
     change = np.zeros_like(values)
     for taken in range(1, rounds + 1):
         following = part.following(values)
         change = following - values
-        values = following
-        if _largest(change) <= PRECISION:
+        # Where all is as it was two steps ago it will be so forever: what still changes swings between two values.
+        swings = taken % _LOOKED == 0 and _largest(following - former) <= _SAME
+        former, values = values, following
+        if swings or _largest(change) <= PRECISION:
             return values, change, taken
     return values, change, rounds
 

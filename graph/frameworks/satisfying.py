@@ -91,6 +91,8 @@ class Labeller:
         self._inside: list[int] = []
         clauses = _stable(attackers) if total else _complete(attackers, around)
         self._solver: Any = Glucose4(bootstrap_with=clauses)
+        # Labellings with much in, and so much out, answer more questions at once.
+        self._solver.set_phases(range(1, self._top + 1))
 
     def __enter__(self) -> Self:
         return self
@@ -140,6 +142,10 @@ class Labeller:
         self._solver.add_clause([-self._top, *clause])
         return self._top
 
+    def prefer(self, literals: Iterable[int]) -> None:
+        """Try these first, where nothing speaks against them; what is found stays right whatever is tried."""
+        self._solver.set_phases(list(literals))
+
     def beaten(self, argument: int) -> int:
         """The assumption that an argument is out, under complete semantics."""
         return self.size + argument + 1
@@ -147,7 +153,9 @@ class Labeller:
     def first(self, assumed: Sequence[int] = ()) -> list[int] | None:
         """The arguments in of the labelling that comes first: whatever can be in is in, in order of the arguments.
 
-        Such a set is as large as can be: nothing could be added to it.
+        Such a set is as large as can be: nothing could be added to it. There is a question for each argument that the
+        labelling at hand leaves out and no chosen one rules out, under as many assumptions as there are arguments
+        before it; so a single large part takes time that grows with its square, at least.
         """
         if not self.ask(assumed):
             return None
@@ -156,7 +164,7 @@ class Labeller:
             possible = argument not in beaten and taken.isdisjoint(against)
             if possible and argument not in found:
                 possible = self.ask([*chosen, argument + 1])
-                found = set(self._inside)
+                found = set(self._inside) if possible else found
             chosen.append(argument + 1 if possible else -(argument + 1))
             if possible:
                 taken.add(argument)

@@ -67,7 +67,7 @@ def check(store: Store) -> list[IntegrityFinding]:
         findings += _references(store, dossier)
         findings += _collisions(store, dossier)
     findings += _texts(store, named)
-    if not any(finding.code == "mapping" for finding in findings):
+    if not any(finding.code in ("mapping", "collision") for finding in findings):
         findings += _index(store)
     return sorted(findings, key=lambda f: (f.severity, f.code, f.where, f.message))
 
@@ -150,7 +150,7 @@ def _texts(store: Store, named: dict[str, str]) -> Iterator[IntegrityFinding]:
 
 
 def _index(store: Store) -> Iterator[IntegrityFinding]:
-    """An index that is damaged, or says other than the dossiers do; one that is missing is built when asked for."""
+    """An index that is damaged or says other than the dossiers do; one that is missing is built when asked for."""
     from ..index.index import Index
     from ..index.segments import Segment
     from ..reasoning.deriving import Contents

@@ -65,7 +65,7 @@ def test_the_whole_case_is_readable_on_a_laptop(reading: Reading, layout: Layout
     ]
     width = max(card.right for card in cards) - min(card.left for card in cards)
     height = max(card.bottom for card in cards) - min(card.top for card in cards)
-    assert 12.5 * min(1330 / width, 632 / height) > (8 if reading.about.get("days") else 8.5)
+    assert 12.5 * min(1330 / width, 632 / height) > (8 if reading.is_reasoned else 8.5)
 
 
 def test_it_stays_readable_with_standings_and_days(founding: nx.MultiDiGraph[str]) -> None:

@@ -192,6 +192,8 @@ def test_what_comparison_leaves_open_is_drawn_only_when_asked_for(open_page: Pag
     assert lines(page) == before + 3
     assert rows(page, "relations") == relations + 3
     assert "Filters · 3" in page.inner_text("#open-filters")
+    for words in ("undetermined by comparison", "non-responsive", "the same again"):
+        assert words in page.inner_text("#legend-body")
 
 
 def test_a_compared_pair_says_reason_slot_and_rule(open_page: PageOpener, file: Path) -> None:
@@ -237,10 +239,13 @@ def test_a_day_hides_what_was_not_public_and_turns_the_standings(open_page: Page
     assert rows(page, "sources") == 1
     assert standing_cell(page, "leaked oil") == "unsupported"
     assert standing_cell(page, "pumped") == "✓accepted"
+    # Roots and how a statement fares are those of the latest record; on another day they are not told.
+    assert not page.locator("[data-role=latest] .cell").first.is_visible()
     page.click("#perhaps-box summary")
     page.uncheck("#perhaps")
     assert rows(page, "statements") == 2
     page.click("#latest")
+    assert page.locator("[data-role=latest] .cell").first.is_visible()
     assert rows(page, "statements") == 5
     assert standing_cell(page, "leaked oil") == "✓accepted"
 

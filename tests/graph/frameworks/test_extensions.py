@@ -142,9 +142,10 @@ def test_many_extensions_are_given_one_by_one_and_cut_where_asked() -> None:
     pairs = framework_of(120, [(one, one ^ 1) for one in range(120)])
     for semantics in ("preferred", "stable", "complete"):
         search = extensions(pairs, semantics, limit=3)
-        assert search.cut is None
+        assert not search.cut
         found = list(search)
-        assert (len(found), search.cut) == (3, True)
+        assert len(found) == 3
+        assert search.cut
         assert found[0] == tuple(range(0, 120, 2))
     exact = extensions(framework_of(2, [(0, 1), (1, 0)]), "preferred", limit=2)
     assert (list(exact), exact.cut) == ([(0,), (1,)], False)

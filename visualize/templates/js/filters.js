@@ -43,6 +43,12 @@ const QUIET = new Set(["agents", "slots"]);
 const lineGroups = EDGES.map(lineGroup);
 const groupsHere = lineKinds.filter((kind) => lineGroups.includes(kind));
 
+/** The sample that stands for a group of lines in the legend and beside its switch. */
+function groupMark(kind) {
+  if (kind === "stances") return { colour: "line", dash: [], sign: "", arrow: "to" };
+  return lineMark({ agents: "speaker", slots: "subject", "non-responsive": "none", "compared-same": "restates" }[kind] ?? kind);
+}
+
 const filters = {};
 function clearFilters() {
   filters.kinds = new Map(kindsHere.map((kind) => [kind, FAMILIES_FIRST[nodeMark(kind).family] !== false]));
@@ -246,7 +252,7 @@ function buildFilters() {
               { before: swatch(lineMark("basis")) }) : null;
         }
         return checkbox(words, filters.lines.get(kind), (on) => filters.lines.set(kind, on),
-          { before: swatch(kind === "stances" ? { colour: "line", dash: [], sign: "", arrow: "to" } : kind === "agents" ? lineMark("speaker") : kind === "slots" ? lineMark("subject") : kind === "non-responsive" ? VERDICTS.none : kind === "compared-same" ? RELATIONS.restates : lineMark(kind), { hollow: ASKED_FOR.has(kind) }),
+          { before: swatch(groupMark(kind), { hollow: ASKED_FOR.has(kind) }),
             count: lineGroups.filter((group) => group === kind).length });
       }),
       [...ASKED_FOR].some((kind) => groupsHere.includes(kind))

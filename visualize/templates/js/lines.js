@@ -337,6 +337,7 @@ function strokeLine(ctx, route, look) {
   ctx.save();
   let alpha = apparent ? 0.62 : relation ? 0.95 : stance ? 0.9 : look.hot ? 1 : 0.6;
   if (hasFallen(edge.a) || hasFallen(edge.b)) alpha *= 0.3;
+  else if (perhapsPublic(edge.a) || perhapsPublic(edge.b)) alpha *= 0.5;
   if (look.dim) alpha = relation ? 0.13 : 0.1;
   else if (!route.main && !look.hot) alpha = 0.22;
   ctx.globalAlpha = alpha;

@@ -32,7 +32,7 @@ function onChosen(before) {
   if (before.fall !== state.fall) closeLists();
   const turned = before.day !== state.day || before.fall !== state.fall;
   if (turned || arguedElsewhere || before.node !== state.node || before.edge !== state.edge || before.view !== state.view) refresh();
-  if (arguedElsewhere && !$("filters").hidden) buildFilters();
+  if ((arguedElsewhere || turned) && !$("filters").hidden) buildFilters();
   const panelMoved = (before.node >= 0 || before.edge >= 0) !== (state.node >= 0 || state.edge >= 0);
   if (state.view === "graph" && network) {
     if (sight.mode.name !== "whole" && autoFit && panelMoved && !arguedElsewhere) fit();
@@ -55,6 +55,8 @@ function start() {
       state.language = $("language").value;
       searchText = null;
       translateTables();
+      buildTime();
+      showFall();
       showPanel();
       refresh();
       announce(`Claims in ${languageName(state.language)}`);

@@ -15,7 +15,7 @@ function standingBox(i, facts) {
   if (!now && !why && !latestStanding(i)) return null;
   const latest = state.day < 0 && !changesStanding(i);
   return el("div", { className: `standing-box ${now}`, id: "standing" },
-    el("p", { className: "standing-line" }, standingParts(i), latest && NODES[i].roots ? el("span", { className: "told" }, NODES[i].roots) : null),
+    el("p", { className: "standing-line" }, standingParts(i), atLatest() && NODES[i].roots ? el("span", { className: "told" }, NODES[i].roots) : null),
     state.day >= 0 ? el("p", { className: "silent" }, `As of ${dayWords(DAYS[state.day].day)}; in the latest record it is ${latestStanding(i) || "without a standing"}.`) : null,
     changesStanding(i) ? el("p", { className: "silent" }, `If this falls: ${shorten(nameWords(state.fall), 120)}.`) : null,
     why && latest ? el("p", {}, why) : null,
@@ -59,7 +59,7 @@ function rootSections(facts) {
     typeof facts.unknown_lineage === "number" && facts.unknown_lineage > 0 ? `${plural(facts.unknown_lineage, "statement", "statements")} of unknown lineage` : "",
   ].filter(Boolean).join(" · ");
   if (!parts.length && !rests.length && !counts) return [];
-  return [heading("Where it comes from"), counts ? el("p", { className: "silent" }, counts) : null,
+  return [heading("Where it comes from"), atLatest() ? null : el("p", { className: "silent" }, "These are the roots of the latest record, before anything falls."), counts ? el("p", { className: "silent" }, counts) : null,
     rests.length ? el("p", { className: "solely" }, el("strong", {}, "Rests solely on "), itemLinks(rests), ".",
       rests.map((iri) => byIri.get(iri)).filter((one) => one !== undefined && fallOf(one) && state.fall !== one).slice(0, 3)
         .map((one) => el("button", { type: "button", className: "falls", on: { click: () => letFall(one) } }, rests.length > 1 ? `What if ${shorten(nameWords(one), 40)} falls?` : "What if it falls?"))) : null,
@@ -71,7 +71,7 @@ function fateRows(i, facts) {
   const label = labelOf(i);
   return [
     row("As an argument", label ? [el("strong", {}, labelWord(label)), ` (${label}): ${LABELS[label].slice(LABELS[label].indexOf(":") + 2)}`] : null),
-    row("Held up", facts.on_record === false ? "no: it is not on record" : facts.held_up === false ? "no: none of the bases that it names holds" : facts.held_up === true ? "yes" : null),
+    row("Held up", !atLatest() ? null : facts.on_record === false ? "no: it is not on record" : facts.held_up === false ? "no: none of the bases that it names holds" : facts.held_up === true ? "yes" : null),
     publicRow(i, facts),
   ];
 }

@@ -10,6 +10,7 @@ let near = null; // what stays bright while something is chosen: {nodes, edges}
 let hits = null; // what the search found
 let nodeData = null;
 let drawnMode = "";
+let askedBefore = "";
 
 function buildPicture() {
   nodeData = new vis.DataSet(NODES.map((node, i) => ({
@@ -160,7 +161,7 @@ function setHot(i, route, x = 0, y = 0) {
 function tipOfNode(i) {
   const parts = [el("span", { className: "kind" }, shorten(nodeMark(kindOf(i)).word, 80)), said(sentence(i))];
   const told = [];
-  if (familyOf[i] === "claim") told.push(standingWords(i), state.day < 0 && state.fall < 0 ? NODES[i].roots : "");
+  if (familyOf[i] === "claim") told.push(standingWords(i), atLatest() ? NODES[i].roots : "");
   if (familyOf[i] === "statement") told.push(labelOf(i) ? `${labelWord(labelOf(i))} (${labelOf(i)})` : "", notHeld(i));
   if (perhapsPublic(i)) told.push("perhaps public: its day is unknown");
   if (hasFallen(i)) told.push("falls, in this what-if");
@@ -180,6 +181,8 @@ function tipOfEdge(e) {
 
 /** Take over what is shown now: nodes, places, lines. */
 function refresh({ refit = false } = {}) {
+  const asked = [...ASKED_FOR].filter((kind) => filters.lines.get(kind)).join();
+  if (asked !== askedBefore) { askedBefore = asked; buildLegend(); }
   sight = shown();
   // In the tables nothing is hidden for being far from the claim in the middle; only the reader's choices count.
   sight.tableNodes = shown({ argue: -1, tables: true }).nodes;
@@ -191,6 +194,11 @@ function refresh({ refit = false } = {}) {
       const box = boxes.get(i);
       return box ? { id: i, x: box.x, y: box.y, hidden: false } : { id: i, hidden: true };
     }));
+    // vis-network leaves out what lay outside the view when it was last drawn, wherever it stands now.
+    for (const [i, box] of boxes) {
+      const bounds = network.body?.nodes?.[i]?.shape?.boundingBox;
+      if (bounds) Object.assign(bounds, { left: box.x - box.w / 2, right: box.x + box.w / 2, top: box.y - box.h / 2, bottom: box.y + box.h / 2 });
+    }
     routes = routeLines(sight, boxes);
     routesOf = new Map();
     for (const route of routes) {
@@ -291,8 +299,6 @@ function moveTo(x, y, scale, animate, room = freeRoom()) {
   const stage = $("stage");
   const offset = { x: (room.left + room.right) / 2 - stage.clientWidth / 2, y: (room.top + room.bottom) / 2 - stage.clientHeight / 2 };
   network.moveTo({ position: { x, y }, scale, offset, animation: animate && !still.matches ? { duration: 260, easingFunction: "easeInOutQuad" } : false });
-  // vis-network leaves out what stood outside the view when it was last drawn; a move without frames between draws twice.
-  if (!animate || still.matches) window.requestAnimationFrame(() => network.redraw());
 }
 
 function fit({ animate = true } = {}) {
@@ -349,12 +355,14 @@ function buildLegend() {
     .map(([kind, word]) => el("li", {}, shapeSample(kind), word));
   const stances = stancesHere.map((stance) => el("li", { title: STANCES[stance].explains }, sign(stance), stance === "no-evidence" ? "no evidence" : STANCES[stance].word));
   const standings = standingsHere ? STANDING_NAMES.map((name) => el("li", { title: STANDINGS[name].explains }, seal(name), name)) : [];
-  const fates = NODES.some((_, i) => labelOf(i) === "out" || labelOf(i) === "undec")
+  const fates = NODES.some((_, i) => latestLabel(i) === "out" || latestLabel(i) === "undec")
     ? [el("li", { title: LABELS.undec }, stubSample("undec"), "undecided"), el("li", { title: LABELS.out }, stubSample("out"), "defeated")] : [];
-  const unheldHere = NODES.some((_, i) => familyOf[i] === "statement" && unheld(i))
+  const unheldHere = NODES.some((_, i) => familyOf[i] === "statement" && latestUnheld(i))
     ? [el("li", { title: "It is off the record, or none of the bases that it names holds." }, stubSample("unheld"), "not held up")] : [];
   const relations = Object.keys(RELATIONS).filter((kind) => used.has(kind))
     .map((kind) => el("li", { title: RELATIONS[kind].explains }, swatch(RELATIONS[kind]), kind));
+  const asked = [...ASKED_FOR].filter((kind) => filters.lines.get(kind) && groupsHere.includes(kind))
+    .map((kind) => el("li", {}, swatch(groupMark(kind), { hollow: true }), LINE_WORDS[kind].split(":")[0]));
   const derived = EDGES.some((edge) => edge.facts.origin === "derived")
     ? [el("li", { title: "Hollow line and sign: it follows from a rule; nobody wrote it into the dossier." }, swatch(RELATIONS.contradicts, { hollow: true }), "derived")] : [];
   const weak = EDGES.some((edge) => edge.facts.strength === "weak")
@@ -363,7 +371,7 @@ function buildLegend() {
     ? [el("li", { title: "It looks so and is not; the panel says why." }, swatch({ colour: "cut", dash: [1, 4], sign: "", arrow: "" }, { strength: "apparent" }), "apparent")] : [];
   const links = ["exclusive-with", "carrier", "basis"].filter((kind) => used.has(kind))
     .map((kind) => el("li", { title: lineMark(kind).explains }, swatch(lineMark(kind)), lineMark(kind).word));
-  $("legend-body").replaceChildren(el("ul", { "@aria-label": "What shapes, signs and lines mean" }, shapes, standings, stances, fates, unheldHere, relations, derived, weak, apparent, links));
+  $("legend-body").replaceChildren(el("ul", { "@aria-label": "What shapes, signs and lines mean" }, shapes, standings, stances, fates, unheldHere, relations, derived, asked, weak, apparent, links));
 }
 
 /** A statement's stub as it fares in argument, or the dashed edge of one that nothing holds up. */

@@ -19,10 +19,14 @@ function standingOf(claim) {
 const changesStanding = (claim) => state.fall >= 0 && fallen.standing.has(claim) && fallen.standing.get(claim) !== latestStanding(claim);
 const standingsHere = NODES.some((node, i) => familyOf[i] === "claim" && own(STANDINGS, String(node.facts.standing ?? "")))
   || list(DATA.days).some((day) => day.standing.length);
-const labelOf = (i) => { const label = NODES[i].facts.argument_label; return typeof label === "string" && own(LABELS, label) ? label : ""; };
+/** How a statement fares is known for the latest record only; on an earlier day, and in a what-if, nothing is said of it. */
+const atLatest = () => state.day < 0 && state.fall < 0;
+const latestLabel = (i) => { const label = NODES[i].facts.argument_label; return typeof label === "string" && own(LABELS, label) ? label : ""; };
+const labelOf = (i) => (atLatest() ? latestLabel(i) : "");
 const labelWord = (label) => LABELS[label].split(":")[0];
-const unheld = (i) => NODES[i].facts.on_record === false || NODES[i].facts.held_up === false;
-const notHeld = (i) => (NODES[i].facts.on_record === false ? "not on record" : NODES[i].facts.held_up === false ? "not held up" : "");
+const latestUnheld = (i) => NODES[i].facts.on_record === false || NODES[i].facts.held_up === false;
+const unheld = (i) => atLatest() && latestUnheld(i);
+const notHeld = (i) => (!unheld(i) ? "" : NODES[i].facts.on_record === false ? "not on record" : "not held up");
 
 /** A standing's sign as an element; its word always stands beside it. */
 const seal = (name) => el("span", { className: `seal ${name}`, "@aria-hidden": "true" }, STANDINGS[name].sign);
@@ -117,7 +121,7 @@ function drawStanding(ctx, claim, x, y, w, { size, readable }) {
   }
   if (now) put(now);
   if (!readable) return;
-  const told = state.day >= 0 || state.fall >= 0 ? "" : NODES[claim].roots;
+  const told = atLatest() ? NODES[claim].roots : "";
   if (!now && state.day >= 0) words(ctx, "not yet spoken of", at, y + 0.5, `italic ${size}px ${SANS}`, colour.soft, { baseline: "middle" });
   if (typeof told === "string" && told) {
     const font = `${size - 1}px ${SANS}`;

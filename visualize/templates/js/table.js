@@ -83,6 +83,7 @@ const standingsTold = new Set();
 function tellStanding(tr, claim) {
   if (state.day < 0 && state.fall < 0 && !standingsTold.has(claim)) return; // as written into the page
   standingsTold.add(claim);
+  tr.classList.toggle("turned", changesStanding(claim));
   const cell = tr.querySelector("[data-role=standing] .cell");
   const told = standingWords(claim);
   if (!cell || (cell.dataset.told ?? latestStanding(claim)) === told) return;

@@ -46,12 +46,13 @@ function dayTold() {
   return `As of ${dayWords(DAYS[state.day].day)}: ${plural(statements, "statement", "statements")} public`;
 }
 
+const PLAY = "▶\uFE0E"; // as a sign, not as a coloured picture
 let playing = 0;
 function stopPlaying() {
   window.clearInterval(playing);
   playing = 0;
   const button = $("play");
-  if (button) { button.textContent = "▶"; button.setAttribute("aria-label", "Play the days one by one"); }
+  if (button) { button.textContent = PLAY; button.setAttribute("aria-label", "Play the days one by one"); }
 }
 
 /** Move to a day without a new step in the browser's history: a hundred stops would bury the way back. */
@@ -78,11 +79,12 @@ function buildTime() {
       el("div", { className: "sheet" },
         el("p", {}, "Nobody can say from which day these were public. As of a day they are shown faded, and no standing counts them before it is known."),
         el("label", {}, toggle, "show them, faded"),
-        el("ul", {}, [...PERHAPS].slice(0, 200).map((i) => el("li", {}, link(i, shorten(sentence(i), 140)))))))
+        el("ul", {}, [...PERHAPS].slice(0, 200).map((i) => el("li", {}, link(i, shorten(sentence(i), 140)))),
+          PERHAPS.size > 200 ? el("li", {}, `and ${plural(PERHAPS.size - 200, "more", "more")}; the tables have them all`) : null)))
     : null;
   bar.replaceChildren(
     el("div", { className: "steps" },
-      el("button", { type: "button", id: "play", "@aria-label": "Play the days one by one", on: { click: play } }, "▶"),
+      el("button", { type: "button", id: "play", "@aria-label": "Play the days one by one", on: { click: play } }, PLAY),
       el("button", { type: "button", id: "day-back", "@aria-label": "The day before", on: { click: () => step(-1) } }, "‹"),
       el("button", { type: "button", id: "day-on", "@aria-label": "The next day", on: { click: () => step(1) } }, "›")),
     el("div", { className: "rail" }, bars, range),
@@ -145,6 +147,8 @@ function paintDays(canvas) {
 }
 
 function showTime() {
+  document.documentElement.classList.toggle("as-of", state.day >= 0);
+  document.documentElement.classList.toggle("not-latest", !atLatest());
   if (!DAYS.length || !$("day")) return;
   const stop = state.day < 0 ? DAYS.length : state.day;
   $("day").value = String(stop);
@@ -156,6 +160,5 @@ function showTime() {
   $("day-back").disabled = stop === 0;
   $("day-on").disabled = state.day < 0;
   if ($("perhaps")) $("perhaps").checked = filters.perhaps;
-  document.documentElement.classList.toggle("as-of", state.day >= 0);
   $("day-bars").paint();
 }
