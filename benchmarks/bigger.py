@@ -6,6 +6,8 @@ form circles, some statements relay others, some outlets share an owner, some re
 anything.
 """
 
+# ruff: noqa: PLR2004 - shares and chances that stand for nothing
+
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
@@ -49,7 +51,7 @@ class _Made:
             )
         )
 
-    def often(self, count: int, many: int, power: int = 4) -> Array:
+    def often(self, count: int | Array, many: int, power: int = 4) -> Array:
         """Numbers below the count; small ones come up far more often."""
         return (count * self.chance.random(many) ** power).astype(np.int32)
 
@@ -59,9 +61,22 @@ class _Made:
 
     def columns(self) -> dict[str, Any]:
         """All of them."""
-        kinds = (("claim", self.claims), ("entity", self.agents), ("relation", self.relations), ("source", self.sources), ("statement", self.statements))  # fmt: skip
+        kinds = (
+            ("claim", self.claims),
+            ("entity", self.agents),
+            ("relation", self.relations),
+            ("source", self.sources),
+            ("statement", self.statements),
+        )
         names = Strings.of(f"{BASE}{kind}/{i:08d}" for kind, count in kinds for i in range(count))
-        return {"names": names, **self._claims(), **self._agents(), **self._sources(), **self._statements(), **self._relations()}  # fmt: skip
+        return {
+            "names": names,
+            **self._claims(),
+            **self._agents(),
+            **self._sources(),
+            **self._statements(),
+            **self._relations(),
+        }
 
     def _named(self, kind: str, count: int) -> Array:
         return np.arange(self.first[kind], self.first[kind] + count, dtype=np.int32)

@@ -124,7 +124,7 @@ def test_a_number_that_leads_nowhere_is_seen_before_it_is_followed(tmp_path: Pat
     """Opening does not read the arrays; asking for lineage does, once."""
     made = Index.of([dossier(said("a", "affirms", "c"))])
     columns = made.columns()
-    speaker = columns["statements.speaker"].copy()
+    speaker = made.statements.speaker.copy()
     speaker[0] = 7
     files.write(
         tmp_path / "i",
