@@ -9,11 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+from ...ontology.derived import VerdictKind
 from ...ontology.vocabulary import Form, Stance
 from .claims import SLOTS, ComparedClaim, ComparedStatement
 from .matching import SCOPE, Entailment, Match, match
 from .sentences import Label, plain_label, sentence, with_reserve
-from .verdicts import Verdict, VerdictKind
+from .verdicts import Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Final
 
+from ...ontology.derived import VerdictKind
 from .slots import oriented
-from .verdicts import VerdictKind
 
 if TYPE_CHECKING:
     from .claims import ComparedClaim, ComparedStatement

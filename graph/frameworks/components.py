@@ -62,15 +62,15 @@ def _grouped(rows: Rows, *, fast: bool | None) -> list[NDArray[np.int64]]:
     return np.split(order, np.searchsorted(component[order], np.arange(1, count))) if count else []
 
 
-def _tarjan(  # noqa: C901, PLR0913, PLR0917 - one loop, to be compiled; its memory is made outside, as lists or as arrays
-    start: Any,  # noqa: ANN401
-    items: Any,  # noqa: ANN401
-    component: Any,  # noqa: ANN401
-    place: Any,  # noqa: ANN401
-    low: Any,  # noqa: ANN401
-    path: Any,  # noqa: ANN401
-    waiting: Any,  # noqa: ANN401
-    cursor: Any,  # noqa: ANN401
+def _tarjan(
+    start: Any,
+    items: Any,
+    component: Any,
+    place: Any,
+    low: Any,
+    path: Any,
+    waiting: Any,
+    cursor: Any,
 ) -> int:
     """Number the components, each after those that it leads to; all memory begins as -1, the cursor at the rows."""
     count, met, deep, held = 0, 0, 0, 0

@@ -200,18 +200,18 @@ def _joined(join: np.ufunc, rows: Rows, values: Floats, begun: Floats) -> Floats
     return found
 
 
-def _apply(  # noqa: PLR0913, PLR0917 - arrays or lists, so that it can be compiled
-    order: Any,  # noqa: ANN401
-    against_start: Any,  # noqa: ANN401
-    against: Any,  # noqa: ANN401
-    behind_start: Any,  # noqa: ANN401
-    behind: Any,  # noqa: ANN401
-    begun_against: Any,  # noqa: ANN401
-    begun_behind: Any,  # noqa: ANN401
-    base: Any,  # noqa: ANN401
-    given: Any,  # noqa: ANN401
-    found: Any,  # noqa: ANN401
-    quadratic: bool,  # noqa: FBT001
+def _apply(
+    order: Any,
+    against_start: Any,
+    against: Any,
+    behind_start: Any,
+    behind: Any,
+    begun_against: Any,
+    begun_behind: Any,
+    base: Any,
+    given: Any,
+    found: Any,
+    quadratic: bool,
 ) -> None:
     """Compute strengths from given ones, in this order; both may be the same."""
     for argument in order:
@@ -234,17 +234,17 @@ def _apply(  # noqa: PLR0913, PLR0917 - arrays or lists, so that it can be compi
             found[argument] = score + (1.0 - score if difference > 0 else score) * difference
 
 
-def _all(  # noqa: PLR0913, PLR0917 - arrays, so that it can be compiled
-    attacked: Any,  # noqa: ANN401
-    attacker: Any,  # noqa: ANN401
-    supported: Any,  # noqa: ANN401
-    supporter: Any,  # noqa: ANN401
-    left: Any,  # noqa: ANN401
-    right: Any,  # noqa: ANN401
-    base: Any,  # noqa: ANN401
-    given: Any,  # noqa: ANN401
-    found: Any,  # noqa: ANN401
-    quadratic: bool,  # noqa: FBT001
+def _all(
+    attacked: Any,
+    attacker: Any,
+    supported: Any,
+    supporter: Any,
+    left: Any,
+    right: Any,
+    base: Any,
+    given: Any,
+    found: Any,
+    quadratic: bool,
 ) -> None:
     """The same for all, pair by pair: short loops over each argument's few attackers would cost three times as much."""
     if quadratic:
@@ -266,13 +266,13 @@ def _all(  # noqa: PLR0913, PLR0917 - arrays, so that it can be compiled
             found[argument] = score + (1.0 - score if difference > 0 else score) * difference
 
 
-def _follow(  # noqa: PLR0913, PLR0917 - arrays or lists, so that it can be compiled
-    one_start: Any,  # noqa: ANN401
-    one: Any,  # noqa: ANN401
-    other_start: Any,  # noqa: ANN401
-    other: Any,  # noqa: ANN401
-    left: Any,  # noqa: ANN401
-    queue: Any,  # noqa: ANN401
+def _follow(
+    one_start: Any,
+    one: Any,
+    other_start: Any,
+    other: Any,
+    left: Any,
+    queue: Any,
     tail: int,
 ) -> int:
     """Put into the queue each argument whose count of what stands before it is used up; gives how many there are.

@@ -82,7 +82,7 @@ def grounded(framework: Framework, *, fast: bool | None = None) -> NDArray[np.ui
     return labels
 
 
-def _follow(start: Any, items: Any, left: Any, labels: Any, queue: Any, tail: Any) -> None:  # noqa: ANN401, PLR0913, PLR0917 - lists or arrays
+def _follow(start: Any, items: Any, left: Any, labels: Any, queue: Any, tail: Any) -> None:
     """Let every argument fall that must; the first ``tail`` of the queue are in, and what they attack is not told."""
     head = 0
     while head < tail:

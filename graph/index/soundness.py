@@ -69,7 +69,7 @@ def shaped(index: "Index", where: Path) -> None:
         raise _odd(where, "things")
 
 
-def check(index: "Index", where: Path) -> None:  # noqa: C901 - arrays, as a compiled loop takes them
+def check(index: "Index", where: Path) -> None:
     """Refuse an index in which a number leads nowhere; reads every array once.
 
     Raises:

@@ -17,10 +17,13 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 import numpy as np
 from pydantic import Field
 
-from ...ontology.derived import Standing  # noqa: TC001 - pydantic reads it
+from ...ontology.derived import (
+    Standing,
+    VerdictKind,
+)
 from ...ontology.errors import UnknownNameError
 from ...ontology.vocabulary import Credibility, RelationKind, Stance, Strength
-from ..comparison import ComparedStatement, VerdictKind, compare
+from ..comparison import ComparedStatement, compare
 from ..reasoning.arguments import AFFIRMS
 from ..reasoning.deriving import Comparing
 from ..reasoning.results import Told

@@ -178,4 +178,3 @@ def test_diff_compares_where_claims_stand_on_each_day(founding: cg.Graph) -> Non
     assert [(one.slug, one.before, one.after) for one in changed] == [("c", "unsupported", "disputed")]
     with pytest.raises(errors.DateError, match="name the earlier day first"):
         founding.diff("2024", "2023")
-
