@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from claimgraph.graph.index.arrays import Array, Lists, Strings, starts_of
+from claimgraph.graph.arrays import Array, Lists, Strings, starts_of
 from claimgraph.graph.index.index import Index
 from claimgraph.graph.index.segments import Segment
 

@@ -11,8 +11,8 @@ import numpy as np
 
 from ...ontology.entities import AGENT_KINDS
 from ...ontology.vocabulary import SpeechAct
-from .arrays import Array, Bools, Bytes, Ints, Lists
-from .compiled import kernel
+from ..arrays import Array, Bools, Bytes, Ints, Lists
+from ..compiling import kernel
 from .kinds import RootKind, SourceKind, position_or_none
 from .tables import Agents
 

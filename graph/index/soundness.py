@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from ...ontology.errors import StoreError
-from .arrays import Array, Lists, Strings
+from ..arrays import Array, Lists, Strings
 from .kinds import RootKind
 from .tables import Agents, Claims, Relations, Sources, Statements, Things, dtype_of
 

@@ -12,8 +12,8 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from ..index.arrays import Array, Bools, Bytes, Ints
-from ..index.compiled import kernel, part
+from ..arrays import Array, Bools, Bytes, Ints
+from ..compiling import kernel, part
 from ..index.index import Index
 from ..index.kinds import RootKind
 

@@ -10,8 +10,8 @@ from typing import Final, Literal
 
 import numpy as np
 
-from ..index.arrays import Array, Bools, Ints, Lists
-from ..index.compiled import kernel
+from ..arrays import Array, Bools, Ints, Lists
+from ..compiling import kernel
 
 _MOST_STEPS: Final = 2_000_000
 """Links looked at in search of a component's shortest circle; the shortest of those seen by then is taken."""

@@ -7,8 +7,8 @@ link is looked at once.
 
 import numpy as np
 
-from ..index.arrays import Array, Bools, Ints, Lists
-from ..index.compiled import kernel
+from ..arrays import Array, Bools, Ints, Lists
+from ..compiling import kernel
 
 
 def holding(allowed: Bools, alternatives: Lists, members: Lists) -> Bools:

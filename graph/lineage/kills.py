@@ -17,8 +17,8 @@ from typing import Final, NamedTuple
 import numpy as np
 
 from ...ontology.errors import QueryLimitError
-from ..index.arrays import Array, Bools, Ints, Lists, Longs
-from ..index.compiled import kernel, part
+from ..arrays import Array, Bools, Ints, Lists, Longs
+from ..compiling import kernel, part
 
 MOST: Final = 500_000_000
 """Numbers in all sets together; two gigabytes."""

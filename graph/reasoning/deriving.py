@@ -12,9 +12,9 @@ import numpy as np
 
 from ...ontology.spelling import names_of
 from ...ontology.vocabulary import SpeechAct, Stance
+from ..arrays import Lists, starts_of
 from ..comparison import ComparedClaim, ComparedStatement, Context, entailments, meetings
 from ..comparison.sentences import plain_label
-from ..index.arrays import Lists, starts_of
 from ..index.index import Index
 from ..index.kinds import position_or_none
 from .reasoning import Reasoning

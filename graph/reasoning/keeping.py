@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from ..arrays import Lists, Strings
 from ..comparison.context import ComparedRate, Context, Entry
-from ..index.arrays import Lists, Strings
 from ..lineage.lineage import Lineage
 from .arguments import Argued, Ground
 from .reasoning import Reasoning
@@ -19,7 +19,7 @@ from .verdicts import Verdicts
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from ..index.arrays import Array
+    from ..arrays import Array
     from ..index.index import Index
 
     Columns = Mapping[str, Array | Lists | Strings]
