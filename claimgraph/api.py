@@ -7,22 +7,34 @@ rows, traces, pairs and reports have their own classes, in the rooms that make t
 from __future__ import annotations
 
 import os
-from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Self, overload
 
 from .graph.store.folder import find_store
 from .graph.store.store import Store
 from .ontology import terms
-from .ontology.errors import DossierError, ExportError, StoreError
+from .ontology.errors import ExportError, StoreError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
+    from datetime import date
     from types import TracebackType
 
     import networkx as nx
     import rdflib
 
+    from .asking import Questions
+    from .graph.comparison import Verdict
+    from .graph.history.changes import Difference
+    from .graph.history.snapshot import Perhaps, Snapshot
+    from .graph.history.view import Days
+    from .graph.questions.admitting import Admission
+    from .graph.questions.crucial import Cruxes
+    from .graph.questions.matrix import Matrix
+    from .graph.questions.responding import NonResponsive
+    from .graph.questions.rooting import OneRoot
+    from .graph.reasoning.reasoning import Reasoning
+    from .graph.reasoning.results import SourcesTold, StandingsTold, StandingTold, WhatIfTold
     from .graph.records import Records
     from .graph.sparql.catalogue import NamedQuery
     from .graph.sparql.results import Result
@@ -36,12 +48,8 @@ if TYPE_CHECKING:
     from .graph.tracing.pairs import Pair
     from .graph.tracing.summary import Summary
     from .graph.tracing.trace import Trace
-    from .ontology.errors import Problem
 
     PathLike = str | os.PathLike[str]
-
-EVERYTHING = 10**9
-"""More nodes than a picture ever has: exports are never cut to what is legible."""
 
 
 class Graph:
@@ -58,7 +66,10 @@ class Graph:
     def __init__(self, store: Store) -> None:
         """Stand on a store that has been opened."""
         self.store = store
+        self.snapshot: Snapshot | None = None
+        """What it leaves out, if it shows an earlier day; see :meth:`as_of`."""
         self._records: tuple[int, Records] | None = None
+        self._days: Days | None = None
 
     @classmethod
     def open(cls, path: PathLike | None = None, *, make: bool = True) -> Self:
@@ -84,8 +95,11 @@ class Graph:
         return cls(Store.in_memory())
 
     def close(self) -> None:
-        """Let go of the store."""
-        self.store.close()
+        """Let go of the store, and of its earlier days; an earlier day ends with the graph that it was taken from."""
+        if self._days is not None:
+            self._days.close()
+        if self.snapshot is None:
+            self.store.close()
 
     def __enter__(self) -> Self:
         return self
@@ -120,38 +134,9 @@ class Graph:
             DossierError: With every problem of every file; nothing is loaded then.
             StoreError: If the store cannot be written.
         """
-        from . import loaders
-        from .graph.store.loading import Submission
+        from .loading import load
 
-        read: list[loaders.Loaded] = []
-        problems: list[Problem] = []
-        for file in files:
-            if progress is not None:
-                progress(os.fspath(file))
-            try:
-                read.append(loaders.load(os.fspath(file), texts=[Path(folder) for folder in texts]))
-            except DossierError as error:
-                problems += error.problems
-        if problems:
-            raise DossierError(problems)
-        if progress is not None:
-            progress("")
-        now = datetime.now(UTC).replace(microsecond=0)
-        reports = self.store.load_all(
-            [
-                Submission(
-                    one.dossier,
-                    {name: text.encode() for name, text in one.texts.items()},
-                    one.source_hash,
-                    now,
-                )
-                for one in read
-            ]
-        )
-        return [
-            report.model_copy(update={"warnings": (*map(str, one.warnings), *report.warnings)})
-            for report, one in zip(reports, read, strict=True)
-        ]
+        return load(self.store, files, texts, progress)
 
     def unload(self, dossier: str) -> UnloadReport:
         """Take a dossier out, by its slug or IRI.
@@ -165,6 +150,71 @@ class Graph:
     def dossiers(self) -> list[LoadedDossier]:
         """The dossiers that are loaded, by slug."""
         return self.store.dossiers()
+
+    # Earlier days.
+
+    @property
+    def day(self) -> date | None:
+        """The day as of which it shows what was public; None if it shows all that is loaded."""
+        return self.store.day
+
+    @property
+    def perhaps(self) -> tuple[Perhaps, ...]:
+        """The statements and sources that an earlier day leaves out since nobody says when they were public."""
+        return self.snapshot.perhaps if self.snapshot is not None else ()
+
+    def as_of(self, day: str | date) -> Graph:
+        """The same graph as it would have stood at the end of a day: all that is computed of it is of that day.
+
+        It can be asked, drawn and exported like any other, and not be loaded into. It ends with this graph.
+
+        Args:
+            day: A date of any precision, such as ``2023-06``; its last day is meant.
+
+        Raises:
+            DateError: If it is no date, or an interval.
+            StoreError: If the store cannot be read, or this graph shows an earlier day itself.
+        """
+        days = self.earlier
+        then = type(self)(days.store(day))
+        then.snapshot = days.snapshot(day)
+        return then
+
+    @property
+    def earlier(self) -> Days:
+        """The earlier days of its store."""
+        from .graph.history.view import Days
+
+        if self._days is None:
+            self._days = Days(self.store)
+        return self._days
+
+    def diff(
+        self,
+        before: str | date,
+        after: str | date,
+        *,
+        language: str = "en",
+    ) -> Difference:
+        """What two days differ in: what appeared and who said it first, what fell, what changed its standing.
+
+        Args:
+            before: The first day, as for :meth:`as_of`.
+            after: The second day.
+            language: For the names of speakers and reports.
+
+        Raises:
+            DateError: If one is no date, or the second day lies before the first.
+            StoreError: If the store cannot be read.
+        """
+        from .graph.history.days import in_order
+        from .graph.history.diff import difference
+        from .graph.reasoning.renewing import narrowed
+
+        first, second = in_order(before, after)
+        early, late = (self.earlier.snapshot(day) for day in (first, second))
+        then, now = (narrowed(self.reasoning, one.dossiers).statuses() for one in (early, late))
+        return difference(early, late, standings=(then, now), language=language)
 
     # Finding and reading.
 
@@ -206,7 +256,8 @@ class Graph:
         """
         from .graph.tracing.details import details
 
-        return details(self.records, self.find(name, dossier=dossier), language=language)
+        found = details(self.records, self.find(name, dossier=dossier), language=language)
+        return self.questions(language=language).shown(found)
 
     def statistics(self) -> Statistics:
         """What the store holds, in numbers."""
@@ -222,7 +273,11 @@ class Graph:
         """
         from .graph.tracing.summary import summary
 
-        return summary(self.store, self.records, dossiers=self._only(dossier), language=language)
+        found = summary(self.store, self.records, dossiers=self._only(dossier), language=language)
+        counts = self.questions(dossier=dossier).standings(most=0).counts
+        return found.model_copy(
+            update={"standings": {str(status): count for status, count in counts.items()}}
+        )
 
     def check(self) -> list[IntegrityFinding]:
         """Everything that is wrong with the store itself; empty if it is whole."""
@@ -293,12 +348,15 @@ class Graph:
         from .graph.tracing.trace import trace
 
         found = self.find(claim, kinds=["claim"], dossier=dossier)
-        return trace(self.records, found.iri, depth=depth, language=language)
+        traced = trace(self.records, found.iri, depth=depth, language=language)
+        return traced.model_copy(update={"standing": self.questions(language=language).headed(found.iri)})
 
     def contradictions(
         self, claim: str | None = None, *, dossier: str | None = None, language: str = "en"
     ) -> tuple[Pair, ...]:
         """Pairs of statements that contradict each other, drawn or derived; apparent and withdrawn ones come last.
+
+        A pair may be there twice: as somebody drew it, which rules where claims stand, and as the rules find it.
 
         Args:
             claim: Only pairs of which one statement is on this claim.
@@ -312,6 +370,66 @@ class Graph:
 
         found = self.find(claim, kinds=["claim"], dossier=dossier).iri if claim is not None else None
         return contradictions(self.records, found, dossiers=self._only(dossier), language=language)
+
+    # What the record comes to; :class:`~.asking.Questions` says more of each.
+
+    @property
+    def reasoning(self) -> Reasoning:
+        """What the record comes to, as numbers and arrays; remembered until the store changes."""
+        return self.store.reasoning()
+
+    def questions(self, *, language: str = "en", dossier: str | None = None) -> Questions:
+        """Everything that can be asked of what the record comes to, with names in a language."""
+        from .asking import Questions
+
+        return Questions(self, language=language, dossier=dossier)
+
+    def compare(self, a: str, b: str) -> Verdict:
+        """What one statement does to another by the rules: verdict, reason, slot, and one sentence."""
+        return self.questions().compare(a, b)
+
+    @overload
+    def standing(self, claim: str, semantics: str = ..., gradual: str | None = ...) -> StandingTold: ...
+    @overload
+    def standing(
+        self, claim: None = None, semantics: str = ..., gradual: str | None = ...
+    ) -> StandingsTold: ...
+    def standing(
+        self, claim: str | None = None, semantics: str = "grounded", gradual: str | None = None
+    ) -> StandingTold | StandingsTold:
+        """Where a claim stands and why, or where all of them do."""
+        asked = self.questions()
+        if claim is None:
+            return asked.standings(semantics=semantics, gradual=gradual)
+        return asked.standing(claim, semantics=semantics, gradual=gradual)
+
+    def sources(self, claim: str) -> SourcesTold:
+        """Where what is said of a claim comes from: outlets, roots, what most of it rests on."""
+        return self.questions().sources(claim)
+
+    def withdraw(self, *sources: str) -> WhatIfTold:
+        """What would be if some sources or statements had never been on record; nothing is changed."""
+        return self.questions().withdraw(*sources)
+
+    def non_responsive(self) -> tuple[NonResponsive, ...]:
+        """The denials that miss an affirmation by exactly one slot."""
+        return self.questions().non_responsive()
+
+    def one_root(self) -> tuple[OneRoot, ...]:
+        """The sides of claims that several outlets carry and one root holds up."""
+        return self.questions().one_root()
+
+    def admissions(self) -> tuple[Admission, ...]:
+        """Who speaks against their own interest."""
+        return self.questions().admissions()
+
+    def cruxes(self) -> Cruxes:
+        """The sources and claims without which most claims would change their standing."""
+        return self.questions().cruxes()
+
+    def matrix(self, *claims: str) -> Matrix:
+        """Claims as hypotheses against the statements and evidence that bear on them."""
+        return self.questions().matrix(*claims)
 
     # Drawing and exporting.
 
@@ -337,31 +455,9 @@ class Graph:
         Raises:
             UnknownNameError: If the name names nothing, or several things.
         """
-        from .graph import picture
-        from .graph.tracing import trace as tracing
+        from .drawing import picture
 
-        most = picture.LEGIBLE if limit is None else limit
-        if item is None:
-            held = [one for one in self.dossiers() if dossier is None or dossier in (one.slug, one.iri)]
-            title = "; ".join(_title(one.title, one.slug, language) for one in held)
-            return picture.whole(self.records, dossiers=self._only(dossier), limit=most, title=title)
-        found = self.find(item, dossier=dossier)
-        if found.section == "dossier":
-            return self.picture(dossier=found.iri, limit=limit, language=language)
-        if found.kind == "claim":
-            drawn = tracing.trace(self.records, found.iri, depth=depth).to_networkx()
-            drawn.graph["title"] = self.records.label(found.iri, language)
-            return drawn
-        around = found.iri
-        if found.section == "relation":
-            around = str((self.records.record(found.iri) or {})["from"])
-        return picture.neighbourhood(
-            self.records,
-            around,
-            depth=2 if depth is None else depth,
-            limit=most,
-            title=self.records.label(around, language),
-        )
+        return picture(self, item, depth=depth, dossier=dossier, limit=limit, language=language)
 
     def view(  # noqa: PLR0913 - all but two are keywords
         self,
@@ -404,8 +500,13 @@ class Graph:
     ) -> str:
         """The page that :meth:`view` writes, as HTML."""
         from . import visualize
+        from .drawing import annotated
 
-        drawn = self.picture(item, depth=depth, dossier=dossier, language=language)
+        drawn = annotated(
+            self, self.picture(item, depth=depth, dossier=dossier, language=language), language=language
+        )
+        if self.day is not None:
+            title = f"{title or drawn.graph.get('title') or 'claimgraph'} (as of {self.day})"
         return visualize.render(drawn, title=title, language=language)
 
     def export(self, path: PathLike, *, form: str | None = None, **part: Any) -> Path:  # noqa: ANN401 - those of to_bytes
@@ -419,9 +520,10 @@ class Graph:
         Raises:
             ExportError: If the format is unknown or cannot hold the data, or the file cannot be written.
         """
+        from .drawing import form_of
         from .writing import write_whole
 
-        chosen = form or _form_of(Path(path))
+        chosen = form or form_of(Path(path))
         return write_whole(path, self.to_bytes(chosen, **part))
 
     def to_bytes(  # noqa: PLR0913 - all but one are keywords
@@ -431,6 +533,7 @@ class Graph:
         dossier: str | None = None,
         around: str | None = None,
         depth: int | None = None,
+        derived: bool = False,
         ontology: bool = False,
         log: bool = False,
     ) -> bytes:
@@ -441,6 +544,7 @@ class Graph:
             dossier: Keep to this dossier.
             around: Keep to what :meth:`picture` shows of this item.
             depth: As for :meth:`picture`.
+            derived: With what the rules derive: verdicts, roots, circles and standings, in their own graph.
             ontology: With the ontology and the taxonomies, in their own graph.
             log: With the log, which says when what was loaded, and so differs from store to store.
 
@@ -448,6 +552,7 @@ class Graph:
             ExportError: If the format is unknown or cannot hold the data.
             UnknownNameError: If the name names nothing, or several things.
         """
+        from .drawing import EVERYTHING, quads, valued
         from .graph import export, graphml
 
         if form == "graphml":
@@ -455,23 +560,12 @@ class Graph:
                 raise ExportError(
                     "GraphML holds items and what ties them, not the ontology or the log; take an RDF format"
                 )
-            return graphml.dump(self.picture(around, depth=depth, dossier=dossier, limit=EVERYTHING))
-        if around is not None:
             drawn = self.picture(around, depth=depth, dossier=dossier, limit=EVERYTHING)
-            relations = {data["iri"] for _, _, data in drawn.edges(data=True) if "iri" in data}
-            quads = export.around(self.store, [*drawn, *sorted(relations)])
-        elif dossier is not None:
-            quads = export.of_dossier(self.store, self.store.find_dossier(dossier).iri)
-        else:
-            quads = [
-                quad
-                for quad in export.everything(self.store, ontology=False)
-                if getattr(quad.graph_name, "value", None) not in (terms.LOG_GRAPH, terms.DERIVED_GRAPH)
-            ]
-        more = [terms.ONTOLOGY_GRAPH] * ontology + [terms.LOG_GRAPH] * log
-        for graph in more:
-            quads += export.of_dossier(self.store, graph)
-        return export.dump(quads, form, prefixes=self.store.prefixes())
+            return graphml.dump(valued(self, drawn) if derived else drawn)
+        found = quads(self, dossier=dossier, around=around, depth=depth, derived=derived)
+        for graph in [terms.ONTOLOGY_GRAPH] * ontology + [terms.LOG_GRAPH] * log:
+            found += export.of_dossier(self.store, graph)
+        return export.dump(found, form, prefixes=self.store.prefixes())
 
     def to_rdflib(self) -> rdflib.Dataset:
         """An rdflib Dataset with the same quads; a copy, so changing it changes no store."""
@@ -490,25 +584,6 @@ def demo_dossier() -> Path:
     from importlib.resources import files
 
     return Path(str(files("claimgraph.examples") / "founding.yaml"))
-
-
-def _title(title: dict[str, str], slug: str, language: str) -> str:
-    from .ontology.node import pick
-
-    return pick(title, language) or slug
-
-
-def _form_of(path: Path) -> str:
-    from .graph.export import SYNTAXES
-
-    suffixes = {suffix: name for name, syntax in SYNTAXES.items() for suffix in syntax.suffixes}
-    found = {**suffixes, ".graphml": "graphml"}.get(path.suffix.lower())
-    if found is None:
-        known = ", ".join(sorted({*suffixes, ".graphml"}))
-        raise ExportError(
-            f"{path}: the suffix '{path.suffix}' says no format; use one of {known}, or name the format"
-        )
-    return found
 
 
 def open(path: PathLike | None = None, *, make: bool = True) -> Graph:  # noqa: A001 - as gzip.open and shelve.open

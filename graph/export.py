@@ -14,10 +14,13 @@ from typing import Final
 import pyoxigraph as ox
 
 from ..ontology import terms
+from ..ontology.derived import Term
 from ..ontology.errors import ExportError
 from .records import QuadSource
 
 _HAS_BODY: Final = ox.NamedNode(terms.PREFIXES["oa"] + "hasBody")
+_RETRACTS: Final = ox.NamedNode(terms.cg("retracts"))
+_GENERATED: Final = ox.NamedNode(terms.PREFIXES["prov"] + "wasGeneratedBy")
 _SLUG: Final = ox.NamedNode(terms.cg("slug"))
 _NOT_A_DOSSIER: Final = frozenset({terms.ONTOLOGY_GRAPH, terms.LOG_GRAPH, terms.DERIVED_GRAPH})
 UNHOLDABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -122,8 +125,31 @@ def of_dossier(store: QuadSource, iri: str) -> list[ox.Quad]:
     return list(store.quads_for_pattern(None, None, None, ox.NamedNode(iri)))
 
 
+def derived_of(store: QuadSource, quads: Iterable[ox.Quad]) -> list[ox.Quad]:
+    """What the rules derive of the items that some quads are about: of claims, statements, and pairs of these.
+
+    A verdict on two statements comes along if both are among them.
+    """
+    graph = ox.NamedNode(terms.DERIVED_GRAPH)
+    about = {quad.subject for quad in quads if isinstance(quad.subject, ox.NamedNode)}
+    nodes: dict[ox.NamedNode, None] = dict.fromkeys(sorted(about, key=str))
+    for item in list(nodes):
+        for leading in (Term.ROOT_OF, Term.CYCLE_MEMBER, Term.FROM):
+            for quad in store.quads_for_pattern(None, leading.node, item, graph):
+                others = {
+                    other.object for other in store.quads_for_pattern(quad.subject, Term.TO.node, None, graph)
+                }
+                if isinstance(quad.subject, ox.NamedNode) and others <= about:
+                    nodes[quad.subject] = None
+    found = [quad for node in nodes for quad in store.quads_for_pattern(node, None, None, graph)]
+    rules = {quad.object for quad in found if quad.predicate == _GENERATED}
+    found += (quad for rule in rules if isinstance(rule, ox.NamedNode)
+              for quad in store.quads_for_pattern(rule, None, None, graph))  # fmt: skip
+    return found
+
+
 def around(store: QuadSource, items: Iterable[str]) -> list[ox.Quad]:
-    """The quads about some items: their own, those of the nodes that nobody named, and their dossiers' own.
+    """The quads about some items: their own, those of unnamed nodes and retractions, and their dossiers' own.
 
     Args:
         store: The store.
@@ -136,16 +162,21 @@ def around(store: QuadSource, items: Iterable[str]) -> list[ox.Quad]:
         subject = pending.popleft()
         own = [quad for quad in store.quads_for_pattern(subject, None, None, None) if _of_a_dossier(quad)]
         found += own
-        # What is annotated does not name its annotation; the annotation names it.
-        made = store.quads_for_pattern(None, _HAS_BODY, subject, None)
+        # What is annotated or retracted does not name its annotation or retraction; these name it.
+        made = [
+            quad
+            for pointer in (_HAS_BODY, _RETRACTS)
+            for quad in store.quads_for_pattern(None, pointer, subject, None)
+        ]
         following = [term for quad in own for term in (quad.object, quad.graph_name)]
-        following += [quad.subject for quad in made if _of_a_dossier(quad)]
+        pointing = {quad.subject for quad in made if _of_a_dossier(quad)}
+        following += sorted(pointing, key=str)
         graphs = {quad.graph_name for quad in own}
         for term in following:
             if (
                 isinstance(term, ox.NamedNode)
                 and term not in asked
-                and (term in graphs or not _is_item(store, term))
+                and (term in graphs or term in pointing or not _is_item(store, term))
             ):
                 asked.add(term)
                 pending.append(term)

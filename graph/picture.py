@@ -14,7 +14,7 @@ import pyoxigraph as ox
 
 from ..ontology import terms
 from ..ontology.node import pick
-from ..ontology.reading import SECTIONS
+from ..ontology.reading import LISTED, SECTIONS
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -138,9 +138,9 @@ def whole(
 
 
 def _items(records: Records, dossiers: Collection[str] | None) -> Iterator[str]:
-    """The items of some dossiers, relations left out: a relation is an edge here."""
+    """The items of some dossiers. A relation is an edge here, and a retraction is told with what it takes back."""
     for section, models in SECTIONS.items():
-        if section == "relations":
+        if section in LISTED:
             continue
         for model in models:
             yield from records.instances(terms.cg(model.rdf_class), dossiers)
@@ -161,6 +161,8 @@ def _around(records: Records, item: str) -> list[str]:
         return records.statements_on(item)
     if kind == "statement":
         return [item]
+    if kind == "retraction":
+        return _around(records, (records.record(item) or {})["of"])
     if kind == "relation":
         ends = {end for edge in records.edges_of(item) for end in (edge.start, edge.end)}
         return [iri for iri in sorted(ends) if records.kind(iri) == "statement"]
@@ -189,7 +191,7 @@ def _add(graph: nx.MultiDiGraph[str], records: Records, iri: str) -> bool:
     if iri in graph:
         return True
     record = records.record(iri)
-    if record is None or record["kind"] in ("relation", "dossier"):
+    if record is None or record["kind"] in ("relation", "retraction", "dossier"):
         return False
     graph.add_node(iri, **_as_taken(records, iri, record))
     return True

@@ -15,18 +15,20 @@ import pyoxigraph as ox
 
 from ..ontology import taxonomies, terms
 from ..ontology.dates import bounds
+from ..ontology.derived import VerdictKind
 from ..ontology.dossier import Dossier
 from ..ontology.node import Rdf, is_iri, pick
 from ..ontology.reading import SECTIONS, Facts, NodeReader, Term, is_many
 from ..ontology.references import fields_of
 from ..ontology.vocabulary import Likelihood, RelationKind, Stance, Strength, taken_stance
-from . import opposition
+from . import opposition, verdicts
 
 _TYPE: Final = ox.NamedNode(terms.PREFIXES["rdf"] + "type")
 _LABEL: Final = ox.NamedNode(terms.cg("label"))
 _CLAIM: Final = ox.NamedNode(terms.cg("claim"))
 _FROM: Final = ox.NamedNode(terms.cg("from"))
 _TO: Final = ox.NamedNode(terms.cg("to"))
+_RETRACTS: Final = ox.NamedNode(terms.cg("retracts"))
 _SLUG: Final = ox.NamedNode(terms.cg("slug"))
 _ASSUMED: Final = terms.cg("assumed")
 _WORDS: Final = tuple(ox.NamedNode(terms.cg(name)) for name in ("name", "content", "title", "what"))
@@ -38,6 +40,14 @@ _BEARING: Final = {
     RelationKind.CONTRADICTS: -1,
     RelationKind.UNDERCUTS: -1,
 }
+_DERIVED: Final = {
+    VerdictKind.CONTRADICTS: RelationKind.CONTRADICTS,
+    VerdictKind.TENSION: RelationKind.TENSION,
+    VerdictKind.QUALIFIES: RelationKind.QUALIFIES,
+    VerdictKind.SUPPORTS: RelationKind.SUPPORTS,
+    VerdictKind.SAME: RelationKind.RESTATES,
+}
+_OF_A_RETRACTION: Final = ("date", "date_from", "date_to", "by", "in", "why", "dossier")
 _CONTEXT: Final = 220
 """Characters of a text shown on either side of a passage."""
 
@@ -82,6 +92,7 @@ class Edge:
             support is to speak against, to undercut a contradiction is to speak for.
         also: The other end that it bears on: of a symmetric relation, or of one that is undercut.
         withdrawn: EDTF date from which it no longer holds.
+        reason: The code of the reason, where comparison derived it; likewise ``slot``, the slot that decided.
     """
 
     kind: RelationKind
@@ -97,6 +108,8 @@ class Edge:
     bearing: Literal[-1, 0, 1] = 0
     also: str | None = None
     withdrawn: str | None = None
+    reason: str | None = None
+    slot: str | None = None
 
     @property
     def origin(self) -> str:
@@ -131,6 +144,8 @@ class Edge:
             "rule": self.rule,
             "undercuts_relation": self.undercut,
             "withdrawn": self.withdrawn,
+            "reason": self.reason,
+            "slot": self.slot,
         }
         return {name: value for name, value in said.items() if value is not None}
 
@@ -240,7 +255,8 @@ class Records:
         """Every relation that a statement or evidence is an end of, or that cuts one, authored and derived."""
         drawn = {*self._pointing(_FROM, item), *self._pointing(_TO, item)}
         found = {edge.iri: edge for relation in sorted(drawn) for edge in self.edges_of(relation)}
-        return [*(found[iri] for iri in sorted(found, key=str)), *self._opposed(item)]
+        authored = [found[iri] for iri in sorted(found, key=str)]
+        return [*authored, *self._opposed(item), *self._derived(item, authored)]
 
     def _edge(self, iri: str) -> Edge | None:
         read = self.record(iri)
@@ -298,6 +314,43 @@ class Records:
             for affirming, denying in self.sides(record["claim"]).opposing(item, self.stance(item))
         ]
 
+    def _derived(self, item: str, authored: Sequence[Edge]) -> Iterator[Edge]:
+        """What the rules say of a statement and one on another claim.
+
+        Statements on one claim are left to their stances. Where somebody drew what the two do to each other, the same
+        is not told twice, and anything else is told and not walked: what was drawn rules.
+        """
+        record = self.record(item)
+        if record is None or record["kind"] != "statement":
+            return
+        settled: dict[frozenset[str], set[RelationKind]] = defaultdict(set)
+        for edge in authored:
+            if edge.withdrawn is None and edge.undercut is None and edge.kind is not RelationKind.UNDERCUTS:
+                said = edge.kind if edge.strength is not Strength.APPARENT else RelationKind.UNDERCUTS
+                settled[frozenset((edge.start, edge.end))].add(said)
+        for verdict in verdicts.of_statement(self._quads, item):
+            kind = _DERIVED.get(verdict.kind)
+            claims = {(self.record(end) or {}).get("claim") for end in (verdict.start, verdict.end)}
+            drawn = settled.get(frozenset((verdict.start, verdict.end)), set())
+            if kind is None or len(claims) == 1 or kind in drawn:
+                continue
+            yield Edge(
+                kind=kind,
+                start=verdict.start,
+                end=verdict.end,
+                why={"en": verdict.sentence},
+                strength=verdict.strength,
+                rule=verdicts.RULE,
+                reason=verdict.reason,
+                slot=verdict.slot or None,
+                bearing=0 if drawn else _BEARING.get(kind, 0),
+                also=verdict.start if kind.symmetric else None,
+            )
+
+    def derived_ends(self, kind: VerdictKind) -> Iterator[str]:
+        """The statements that a rule's verdict of a kind leads from."""
+        return verdicts.ends_of(self._quads, kind)
+
     def _opposition_told(self, affirming: str, denying: str) -> str:
         who = [self.label((self.record(s) or {})["speaker"], "en") for s in (affirming, denying)]
         return f"Opposite stances on one claim: for it {who[0]}, against it {who[1]}."
@@ -346,13 +399,27 @@ class Records:
                 record |= self._statement(said)
             case "report" | "evidence":
                 record |= self._source(said)
+            case "retraction":
+                record |= _printed(said)
             case "relation":
                 record |= {"from": said.pop("from_"), "relation": said.pop("kind"), **said}
             case _:
                 record |= said
         for name, _key, rdf in fields_of(model):
-            record |= _days(rdf, record.get(name))
+            record |= _days(rdf, name, record.get(name))
+        if kind in ("statement", "report", "evidence") and (retractions := self._retractions(iri)):
+            record["retractions"] = retractions
         return record
+
+    def _retractions(self, iri: str) -> list[dict[str, Any]]:
+        """Each time that a source or statement was taken back, the earliest first."""
+        found = ((one, self.record(one)) for one in self._pointing(_RETRACTS, iri))
+        said = [
+            {"iri": one, **{name: record[name] for name in _OF_A_RETRACTION if name in record}}
+            for one, record in found
+            if record is not None
+        ]
+        return sorted(said, key=lambda each: (each["date_to"], each["iri"]))
 
     def _claim(self, said: dict[str, Any], facts: Facts) -> dict[str, Any]:
         slots = said.pop("slots")
@@ -438,12 +505,17 @@ def _paths(said: dict[str, Any]) -> list[list[str]]:
     return paths + [[path["in_"], *path.get("via", [])] for path in said.pop("also", [])]
 
 
-def _days(rdf: Rdf, value: object) -> dict[str, str]:
+def _printed(said: dict[str, Any]) -> dict[str, Any]:
+    """What a retraction says, by the keys that a dossier has for it."""
+    return {name.removesuffix("_"): value for name, value in said.items()}
+
+
+def _days(rdf: Rdf, name: str, value: object) -> dict[str, str]:
     """The first and last day of a date, beside it, so that a page can filter without knowing EDTF."""
     if rdf.codec != "edtf" or not isinstance(value, str):
         return {}
     days = zip(("from", "to"), bounds(value), strict=True)
-    return {f"{rdf.term}_{end}": day.isoformat() for end, day in days if day is not None}
+    return {f"{name}_{end}": day.isoformat() for end, day in days if day is not None}
 
 
 def _words(value: Term) -> str:
@@ -465,6 +537,7 @@ _BOUNDS: Final = {
     "more_than": "more than {}",
     "at_most": "at most {}",
     "less_than": "less than {}",
+    "multiples_of": "several times {}",
 }
 
 
@@ -475,6 +548,8 @@ def told(quantity: dict[str, Any]) -> str:
     'more than 100,000,000 pounds per month'
     >>> told({"at_least": "5000", "restored": {"about": "500", "currency": "USD"}})
     'at least 5,000 as printed, restored to about 500 USD'
+    >>> told({"multiples_of": "100000", "unit": "shells", "printed": ["des centaines de milliers"]})
+    'several times 100,000 shells'
     """
     if "restored" in quantity:
         printed = {name: value for name, value in quantity.items() if name != "restored"}

@@ -14,7 +14,7 @@ def of(dossier: Dossier) -> Iterator[tuple[Path, str]]:
     """
     used = {
         reference
-        for _, slug, item in dossier.items()
+        for slug, item in dossier.parts()
         for _, reference, _ in references(item)
         if reference != slug
     }

@@ -17,12 +17,12 @@ Value: TypeAlias = "str | bool | int | Decimal | list[Value] | dict[str, Value]"
 
 TOP: Final = (
     "dossier", "title", "author", "licence", "base", "prefixes", "scope", "note",
-    "entities", "sources", "claims", "statements", "relations",
+    "entities", "sources", "claims", "statements", "relations", "retractions", "rates",
 )  # fmt: skip
 SECTIONS: Final[Mapping[str, tuple[str, ...]]] = {
     "entities": ("kind", "name", "aliases", "printed", "role", "iso3166", "lei", "wikidata", "part-of", "broader"),
     "sources": (
-        "kind", "genre", "title", "what", "by", "published", "date", "date-inferred-from", "obtained-by",
+        "kind", "genre", "title", "what", "by", "published", "reprints", "date", "date-inferred-from", "obtained-by",
         "obtained-how", "lang", "url", "reliability", "in", "via", "also", "draws-on", "text", "stand-in",
     ),
     "claims": ("text", "form", "slots", "exclusive-with"),
@@ -31,12 +31,23 @@ SECTIONS: Final[Mapping[str, tuple[str, ...]]] = {
         "credibility", "date", "date-inferred-from", "first-hand", "public", "lang", "quote", "position", "stand-in",
     ),
     "relations": ("id", "from", "kind", "to", "strength", "why", "by"),
+    "retractions": ("id", "of", "date", "by", "in", "why"),
+    "rates": ("from", "to", "rate", "date", "source", "by", "note"),
 }  # fmt: skip
-QUANTITY: Final = ("measure", "exactly", "about", "at-least", "more-than", "at-most", "less-than")
+QUANTITY: Final = (
+    "measure",
+    "exactly",
+    "about",
+    "at-least",
+    "more-than",
+    "at-most",
+    "less-than",
+    "multiples-of",
+)
 
 LISTS: Final = frozenset(
     {"via", "based-on", "draws-on", "also", "all", "aliases", "printed", "hs", "broader", "matches", "exclusive-with",
-     "position", "relations"}
+     "position", "reprints"}
 )  # fmt: skip
 """Keys whose values read better with their brackets, even if there is only one."""
 
@@ -52,14 +63,19 @@ def arrange(dossier: Dossier) -> dict[str, Value]:
         "claims": list(dossier.claims.values()),
         "statements": list(dossier.statements.values()),
     }
+    lists = {
+        "relations": [not relation.named_by_content for relation in dossier.relations],
+        "retractions": [not retraction.named_by_content for retraction in dossier.retractions],
+        "rates": [True for _ in dossier.rates],
+    }
     top: dict[str, Value] = {}
     for key in TOP:
         if key not in said:
             continue
-        if key == "relations":
+        if key in lists:
             top[key] = [
-                _ordered(_without_name(held) if relation.named_by_content else held, SECTIONS[key])
-                for held, relation in zip(said[key], dossier.relations, strict=True)
+                _ordered(held if named else _without_name(held), SECTIONS[key])
+                for held, named in zip(said[key], lists[key], strict=True)
             ]
         elif key in sections:
             top[key] = {slug: _ordered(item, SECTIONS[key]) for slug, item in said[key].items()}

@@ -19,6 +19,7 @@ from .arrangement import arrange
 from .document import Entries, Items, Path, Problems, Scalar, child, key_of, locate, shown
 from .findings import note_findings
 from .scalars import Values
+from .shapes import LISTED
 from .shapes import dossier as dossier_shape
 from .texts import Shelf, collect
 from .verification import QuoteCheck, check_all, record
@@ -29,6 +30,7 @@ SUFFIXES: Final[Mapping[str, Format]] = {".yaml": "yaml", ".yml": "yaml", ".json
 """How a file's name says its format."""
 
 _KINDS: Final = {"entities": "entity", "sources": "source", "claims": "claim", "statements": "statement"}
+_LISTED_KINDS: Final = {"relations": "relation", "retractions": "retraction"}
 _PASSES: Final = 3
 
 
@@ -179,7 +181,8 @@ def _validate(root: Entries, problems: Problems) -> Dossier | None:
     """The dossier, or what of it could be read, once every problem is noted; None if nothing could."""
     written = values = cast("dict[str, object]", Values(problems).of(root, dossier_shape()))
     broken: set[Path] = set()
-    places = list(range(len(_relations(values))))
+    places = {section: list(range(len(_listed(values, section)))) for section in LISTED}
+    rest_at = dict(places)
     for _ in range(_PASSES):
         try:
             dossier = Dossier.model_validate(values, context={"unchecked": True})
@@ -191,36 +194,38 @@ def _validate(root: Entries, problems: Problems) -> Dossier | None:
             also = _also(broken, root)
             note_findings(check(dossier, also=also), root, problems, places)
             rest = salvage.findings(written, broken, dossier, also)
-            note_findings(rest, root, problems, range(len(_relations(written))))
+            note_findings(rest, root, problems, rest_at)
             return dossier
     return None
 
 
-def _relations(values: Mapping[str, object]) -> list[object]:
-    listed = values.get("relations")
+def _listed(values: Mapping[str, object], section: str) -> list[object]:
+    listed = values.get(section)
     return listed if isinstance(listed, list) else []
 
 
 def _without(
-    values: dict[str, object], broken: set[Path], places: list[int]
-) -> tuple[dict[str, object], list[int]]:
-    """The values without what could not be read, and which relations of the file are left."""
-    left = dict(values)
-    if isinstance(left.get("relations"), list):
-        kept = [place for place in places if ("relations", place) not in broken]
-        left["relations"] = [
-            part for part, place in zip(_relations(values), places, strict=True) if place in kept
-        ]
-        places = kept
+    values: dict[str, object], broken: set[Path], places: Mapping[str, list[int]]
+) -> tuple[dict[str, object], dict[str, list[int]]]:
+    """The values without what could not be read, and which items of the file's lists are left."""
+    left, kept = dict(values), dict(places)
+    for section in LISTED:
+        if isinstance(left.get(section), list):
+            kept[section] = [place for place in places[section] if (section, place) not in broken]
+            left[section] = [
+                part
+                for part, place in zip(_listed(values, section), places[section], strict=True)
+                if (section, place) not in broken
+            ]
     for path in broken:
-        section = left.get(str(path[0])) if path else None
-        if len(path) > 1 and isinstance(section, dict):
-            left[str(path[0])] = {slug: item for slug, item in section.items() if slug != path[1]}
+        held = left.get(str(path[0])) if path else None
+        if len(path) > 1 and isinstance(held, dict):
+            left[str(path[0])] = {slug: item for slug, item in held.items() if slug != path[1]}
         elif path and len(path) == 1:
             left.pop(str(path[0]), None)
     if not isinstance(left.get("dossier"), str) or ("dossier",) in broken:
         left["dossier"] = "unreadable"
-    return left, places
+    return left, kept
 
 
 def _also(broken: set[Path], root: Entries) -> dict[str, str]:
@@ -231,10 +236,11 @@ def _also(broken: set[Path], root: Entries) -> dict[str, str]:
         if isinstance(listed, Entries):
             whole = (section,) in broken
             also.update({key.text: kind for key, _ in listed.pairs if whole or (section, key.text) in broken})
-    relations = child(root, "relations")
-    if isinstance(relations, Items):
-        names = [child(part, "id") for part in relations.parts]
-        also.update({name.text: "relation" for name in names if isinstance(name, Scalar)})
+    for section, kind in _LISTED_KINDS.items():
+        listed = child(root, section)
+        if isinstance(listed, Items):
+            names = [child(part, "id") for part in listed.parts]
+            also.update({name.text: kind for name in names if isinstance(name, Scalar)})
     return also
 
 

@@ -4,14 +4,14 @@ The models sort references whose order means nothing, so that an index in a find
 reference itself does.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from ..ontology.references import Finding
 from .document import Entries, Part, Path, Problems, Scalar, child, locate, scalars
 
 
 def note_findings(
-    findings: Iterable[Finding], root: Entries, problems: Problems, relations: Sequence[int]
+    findings: Iterable[Finding], root: Entries, problems: Problems, places: Mapping[str, Sequence[int]]
 ) -> None:
     """Note each finding at its place, unless something was said about that place before.
 
@@ -19,19 +19,19 @@ def note_findings(
         findings: What the ontology found wrong.
         root: The tree.
         problems: Where to note it.
-        relations: Which relation of the file each relation of the dossier is.
+        places: For each list at the top, which record of the file each one of the dossier is.
     """
-    places = _Places(root)
+    written = _Places(root)
     said = {(problem.line, problem.column) for problem in problems.found}
     for finding in findings:
         path = finding.path
-        if path[0] == "relations" and isinstance(path[1], int):
-            path = ("relations", relations[path[1]], *path[2:])
+        if path[0] in places and isinstance(path[1], int):
+            path = (path[0], places[str(path[0])][path[1]], *path[2:])
         if finding.value:
-            at, reached = places.of(path, finding.value)
+            at, reached = written.of(path, finding.value)
         else:
             part, reached, under = locate(root, path)
-            named = child(part, "id") if path[0] == "relations" else None
+            named = child(part, "id") if path[0] in places else None
             at = part if isinstance(part, Scalar) else named or under or part
         if (at[0], at[1]) not in said:
             problems.note(at, finding.message, reached, severity=finding.severity)

@@ -3,19 +3,19 @@
 No name of a model's internals, no type of Python and no sentence of pydantic's reaches a reader.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from pydantic import ValidationError
 
 from ..ontology.references import nearest
 from .document import Entries, Items, Part, Path, Problems, Scalar, child, key_of, locate, shown
-from .shapes import Shape, dossier
+from .shapes import LISTED, Shape, dossier
 
 _PATTERNS: Final = {
     "base": "an IRI that ends with / or #",
     "prefixes": "an IRI that ends with / or #",
-    "currency": "an ISO 4217 code of three capitals, such as USD",
+    **dict.fromkeys(("currency", "from", "to"), "an ISO 4217 code of three capitals, such as USD"),
     "hs": "an HS heading or CN code of 2, 4, 6, 8 or 10 digits, such as '8806'",
     "iso3166": "an ISO 3166 code, such as CN or GB-ENG",
     "lang": "a language tag, such as en, fr or pt-br",
@@ -25,14 +25,16 @@ _PATTERNS: Final = {
 _SECTIONS: Final = {"entities": "entity", "sources": "source", "claims": "claim", "statements": "statement"}
 
 
-def note_all(error: ValidationError, root: Part, problems: Problems, relations: Sequence[int]) -> set[Path]:
+def note_all(
+    error: ValidationError, root: Part, problems: Problems, places: Mapping[str, Sequence[int]]
+) -> set[Path]:
     """Note each error at its place, and say which items are wrong.
 
     Args:
         error: What pydantic raised for the values of this tree.
         root: The tree.
         problems: Where to note them.
-        relations: Which relation of the file each one that was validated is.
+        places: For each list at the top, which record of the file each one that was validated is.
 
     Returns:
         The paths of the items (or of the keys at the top) that cannot be read.
@@ -40,10 +42,11 @@ def note_all(error: ValidationError, root: Part, problems: Problems, relations: 
     broken: set[Path] = set()
     for found in error.errors(include_url=False):
         loc = found["loc"]
-        if len(loc) > 1 and loc[0] == "relations" and isinstance(loc[1], int) and loc[1] < len(relations):
-            loc = ("relations", relations[loc[1]], *loc[2:])
+        if len(loc) > 1 and isinstance(loc[1], int):
+            at = places.get(str(loc[0]), ())
+            loc = (loc[0], at[loc[1]] if loc[1] < len(at) else loc[1], *loc[2:])
         path, on_key, branch = _walk(root, loc)
-        broken.add(path[:2] if path and path[0] in {*_SECTIONS, "relations", "prefixes"} else path[:1])
+        broken.add(path[:2] if path and path[0] in {*_SECTIONS, *LISTED, "prefixes"} else path[:1])
         if branch is not None and not _meant(*branch):
             continue
         _note(found, path, root, problems, on_key=on_key)

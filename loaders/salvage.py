@@ -11,8 +11,10 @@ from ..ontology.claims import Claim, Scope
 from ..ontology.dossier import Dossier
 from ..ontology.entities import AnyEntity
 from ..ontology.node import Node, Rdf, is_iri
+from ..ontology.rates import Rate
 from ..ontology.references import Finding, References, fields_of
 from ..ontology.relations import Relation
+from ..ontology.retractions import Retraction
 from ..ontology.sources import AnySource
 from ..ontology.spelling import names_of
 from ..ontology.statements import Statement
@@ -25,6 +27,8 @@ _MODELS: Final[Mapping[str, Any]] = {
     "claims": Claim,
     "statements": Statement,
     "relations": Relation,
+    "retractions": Retraction,
+    "rates": Rate,
 }
 
 

@@ -100,12 +100,13 @@ _PLAIN: Final = {
     "kind": "Which kind of item it is; the keys that it may have follow from it.",
     "slots": "Who does what, to what, with whom, where, when and how much.",
     "prefixes": "The bases of other dossiers that it refers to, where they are not the default.",
-    "id": "The relation's slug; it may be left out.",
+    "id": "Its slug; it may be left out.",
     "entities": "Who and what it is about, by slug.",
     "sources": "Reports and evidence, by slug.",
     "claims": "Propositions that are true or false whoever says them, put positively, by slug.",
     "statements": "Who takes which stance on which claim, by slug.",
     "relations": "What one statement, or a piece of evidence, does to another statement.",
+    "retractions": "What was taken back, on which day, by whom, and why; it stays in the dossier.",
 }
 
 _POSITION: Final = "Where the words stand in the text: [start, end] in code points from 0, end exclusive."

@@ -21,6 +21,9 @@ Leaf: TypeAlias = Literal["text", "boolean", "number", "integer"]
 CODES: Final = frozenset({"hs", "iso3166", "lei", "wikidata", "currency", "credibility", "lang", "sha256"})
 """Keys whose values are codes: strings that other programs may take for numbers or booleans unless they are quoted."""
 
+LISTED: Final = ("relations", "retractions", "rates")
+"""Keys at the top whose values are lists of records; where one cannot be read, the others are read all the same."""
+
 SET_BY_LOADER: Final = frozenset({"verification"})
 """Keys that no dossier writes."""
 

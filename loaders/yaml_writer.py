@@ -11,6 +11,7 @@ from typing import Final
 
 from .arrangement import Value, one_line
 from .scalars import eaten
+from .shapes import LISTED
 
 WIDTH: Final = 110
 _SPACES: Final = "\u00a0\u202f\u2009"
@@ -24,7 +25,7 @@ def write(arranged: dict[str, Value]) -> str:
     lines: list[str] = []
     for name, value in arranged.items():
         open_section = isinstance(value, dict) and any(isinstance(each, dict) for each in value.values())
-        if lines and (open_section or name == "relations"):
+        if lines and (open_section or name in LISTED):
             lines.append("")
         if isinstance(value, dict) and open_section:
             lines.append(f"{word(name)}:")

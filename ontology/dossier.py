@@ -1,4 +1,4 @@
-"""The dossier: entities, sources, claims, statements and relations about one matter; the unit that is loaded.
+"""The dossier: entities, sources, claims, statements and what joins them, about one matter; the unit that is loaded.
 
 A dossier is closed over its own slugs: each local reference leads to an item of the right kind, or the dossier does not
 exist. References into other dossiers are kept as they are, and may lead nowhere yet.
@@ -13,7 +13,9 @@ from . import terms
 from .claims import Claim, Scope
 from .entities import AnyEntity
 from .node import Iri, Node, Rdf, Slug, Text, Words
+from .rates import Rate
 from .relations import Relation
+from .retractions import Retraction
 from .sources import AnySource
 from .statements import Statement
 
@@ -21,7 +23,7 @@ Base = Annotated[Iri, Field(pattern="[/#]$")]
 
 
 class Dossier(Node):
-    """One file of entities, sources, claims, statements and relations, in one named graph.
+    """One file of entities, sources, claims, statements, relations and retractions, in one named graph.
 
     Raises:
         pydantic.ValidationError: If a field is wrong, or a local reference leads nowhere. The loaders, which must name
@@ -47,6 +49,9 @@ class Dossier(Node):
     claims: dict[Slug, Claim] = Field(default_factory=dict)
     statements: dict[Slug, Statement] = Field(default_factory=dict)
     relations: tuple[Relation, ...] = ()
+    retractions: tuple[Retraction, ...] = ()
+    rates: Annotated[tuple[Rate, ...], Rdf("exchangeRate", "node")] = ()
+    """What one currency was worth in another, and when."""
 
     @model_validator(mode="before")
     @classmethod
@@ -86,6 +91,15 @@ class Dossier(Node):
             for slug, item in held.items():
                 yield kind, slug, item
 
+    def parts(self) -> Iterator[tuple[str, Node]]:
+        """All that can refer to something, with what a message calls it: every item, the scope, each rate."""
+        for _kind, slug, item in self.items():
+            yield slug, item
+        if self.scope is not None:
+            yield "scope", self.scope
+        for rate in self.rates:
+            yield "rates", rate
+
     def sections(self) -> dict[str, Mapping[str, Node]]:
         """The items by kind and slug."""
         return {
@@ -94,6 +108,7 @@ class Dossier(Node):
             "claim": self.claims,
             "statement": self.statements,
             "relation": {relation.id: relation for relation in self.relations},
+            "retraction": {retraction.id: retraction for retraction in self.retractions},
         }
 
 

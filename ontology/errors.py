@@ -7,6 +7,7 @@ It stands in the lowest room, so that every room can raise it and none needs to 
     ClaimGraphError
     ├── DossierError            bad data in a dossier; holds every Problem of the file
     ├── UnknownNameError        a slug, CURIE, IRI or words that name nothing, or several things
+    ├── DateError               a day that is none, or two days in the wrong order
     ├── StoreError              the store cannot be opened, read or written
     │   ├── StoreBusyError      another process holds the store open for writing
     │   └── NotLoadedError      no such dossier in the store
@@ -15,6 +16,8 @@ It stands in the lowest room, so that every room can raise it and none needs to 
     │   ├── QueryRefusedError   SPARQL that would reach the network, the disk, or write
     │   ├── QueryParameterError a named query's parameter is missing, unknown or of another type
     │   └── QueryLimitError     time, memory or crash: the query was stopped
+    ├── FrameworkError          an argumentation framework that is none; holds every Problem of the file
+    ├── SolverLimitError        a solver was stopped at its limit of time
     ├── ExportError             the data cannot be written in the format asked for
     ├── MappingError            quads that are not a dossier
     └── MissingExtraError       an optional package is not installed
@@ -88,6 +91,10 @@ class UnknownNameError(ClaimGraphError):
         self.ambiguous = ambiguous
 
 
+class DateError(ClaimGraphError):
+    """A day to be asked about that is no day, or a second day that lies before the first."""
+
+
 class StoreError(ClaimGraphError):
     """The store cannot be opened, read or written."""
 
@@ -127,6 +134,19 @@ class QueryLimitError(QueryError):
         """Keep which limit was met."""
         super().__init__(message)
         self.limit = limit
+
+
+class FrameworkError(ClaimGraphError):
+    """An argumentation framework, in a file or in arrays, that cannot be one, with every problem found in it."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        """Keep the problems in reading order; the message is one line a problem."""
+        self.problems = tuple(sorted(problems, key=lambda p: (p.file, p.line, p.column, p.message)))
+        super().__init__("\n".join(map(str, self.problems)))
+
+
+class SolverLimitError(ClaimGraphError):
+    """A solver that was stopped at its limit of time, before it had an answer."""
 
 
 class ExportError(ClaimGraphError):

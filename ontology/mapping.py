@@ -20,7 +20,7 @@ from .dossier import Dossier
 from .errors import MappingError
 from .node import Node, Rdf
 from .quantities import plain
-from .reading import SECTIONS, NodeReader, Term
+from .reading import LISTED, SECTIONS, NodeReader, Term
 from .references import fields_of
 from .shortcuts import literal_in, shortcuts
 from .spelling import Spelling, item_iri, names_of
@@ -220,11 +220,11 @@ class _DossierReader:
             section = next(name for name, models in SECTIONS.items() if model in models)
             if section in ("entities", "sources"):
                 item["kind"] = terms.kebab(model.rdf_class)
-            if section == "relations":
+            if section in LISTED:
                 item["id"] = slug
             held[section][slug] = item
         top = self.nodes.read(self.graph, Dossier) | {"base": self.base, "prefixes": self.prefixes}
-        return {**top, **held, "relations": list(held["relations"].values())}
+        return {**top, **held, **{section: list(held[section].values()) for section in LISTED}}
 
 
 __all__ = ["from_quads", "item_iri", "names_of", "to_quads"]

@@ -1,7 +1,8 @@
 """Quantities as intervals, with the words as printed and a restored value beside them.
 
-``more-than: 100`` is an open lower bound, ``at-most: 5`` a closed upper one; a quantity without any bound is vague
-("masses", "enough to equip an army") and then must carry its printed words. Currencies are never converted here.
+``more-than: 100`` is an open lower bound, ``at-most: 5`` a closed upper one, ``multiples-of: 100000`` several times
+that number ("hundreds of thousands"); a quantity without any number is vague ("masses", "enough to equip an army") and
+then must carry its printed words. Currencies are never converted here.
 """
 
 from decimal import Decimal
@@ -37,6 +38,9 @@ Number = Annotated[
     PlainSerializer(plain, return_type=str, when_used="json"),
 ]
 
+CurrencyCode = Annotated[str, Field(pattern="^[A-Z]{3}$", examples=["EUR", "USD"])]
+"""A code of ISO 4217."""
+
 
 class Amount(Node):
     """An interval of numbers in a unit, or an amount in words alone."""
@@ -47,19 +51,26 @@ class Amount(Node):
     more_than: Annotated[Number | None, Rdf("moreThan", "decimal")] = None
     at_most: Annotated[Number | None, Rdf("atMost", "decimal")] = None
     less_than: Annotated[Number | None, Rdf("lessThan", "decimal")] = None
+    multiples_of: Annotated[Number | None, Rdf("multiplesOf", "decimal")] = None
+    """Several times this number: ``100000`` for "hundreds of thousands". It sets no bound."""
     unit: Annotated[Words | None, Rdf("unit")] = None
-    currency: Annotated[Annotated[str, Field(pattern="^[A-Z]{3}$")] | None, Rdf("currency")] = None
+    currency: Annotated[CurrencyCode | None, Rdf("currency")] = None
     """ISO 4217 code, only where the source or its restorer says which currency it is."""
 
     @model_validator(mode="after")
     def _one_interval(self) -> Self:
         lower = [name for name in ("at_least", "more_than") if getattr(self, name) is not None]
         upper = [name for name in ("at_most", "less_than") if getattr(self, name) is not None]
-        point = [name for name in ("exactly", "about") if getattr(self, name) is not None]
+        point = [name for name in ("exactly", "about", "multiples_of") if getattr(self, name) is not None]
         if len(lower) > 1 or len(upper) > 1 or len(point) > 1 or (point and (lower or upper)):
             raise ValueError(
-                "bounds that exclude each other: give exactly or about alone, or one lower bound "
+                "bounds that exclude each other: give exactly, about or multiples-of alone, or one lower bound "
                 "(at-least, more-than) and one upper bound (at-most, less-than)"
+            )
+        if self.multiples_of is not None and self.multiples_of <= 0:
+            raise ValueError(
+                f"'multiples-of' is {plain(self.multiples_of)}, and several times that is no amount; "
+                "write what is multiplied, such as 100000 for hundreds of thousands"
             )
         low, high = self.low, self.high
         if low is not None and high is not None and low > high:
@@ -70,18 +81,18 @@ class Amount(Node):
 
     @property
     def low(self) -> Decimal | None:
-        """The lower bound; None if there is none or the number is approximate."""
+        """The lower bound; None if there is none, or the number is approximate or a multiple."""
         return next((n for n in (self.exactly, self.at_least, self.more_than) if n is not None), None)
 
     @property
     def high(self) -> Decimal | None:
-        """The upper bound; None if there is none or the number is approximate."""
+        """The upper bound; None if there is none, or the number is approximate or a multiple."""
         return next((n for n in (self.exactly, self.at_most, self.less_than) if n is not None), None)
 
     @property
     def vague(self) -> bool:
         """True if no number is given at all."""
-        return self.low is None and self.high is None and self.about is None
+        return all(n is None for n in (self.low, self.high, self.about, self.multiples_of))
 
 
 class Restoration(Amount):

@@ -19,6 +19,7 @@ from .node import Node, Rdf
 from .quantities import Quantity
 from .references import fields_of
 from .relations import Relation
+from .retractions import Retraction
 from .statements import Statement
 from .vocabulary import local_name
 
@@ -41,8 +42,12 @@ SECTIONS: Final[Mapping[str, tuple[type[Node], ...]]] = {
     "claims": (Claim,),
     "statements": (Statement,),
     "relations": (Relation,),
+    "retractions": (Retraction,),
 }
 """The models of the items in each section of a dossier."""
+
+LISTED: Final = ("relations", "retractions")
+"""The sections that are lists: their items may go without a slug, and are then named by what they say."""
 
 _BY_CLASS: Final[Mapping[str, type[Node]]] = {
     terms.cg(model.rdf_class): model for models in SECTIONS.values() for model in models

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 _TYPE_NAMES: Final = {
     "entity": "an entity", "source": "a source", "claim": "a claim", "statement": "a statement",
-    "relation": "a relation", "product": "a product of the taxonomy", "action": "an action of the taxonomy",
+    "relation": "a relation", "retraction": "a retraction",
+    "product": "a product of the taxonomy", "action": "an action of the taxonomy",
 }  # fmt: skip
 
 
@@ -154,12 +155,14 @@ def check(dossier: "Dossier", *, also: Mapping[str, str] | None = None) -> list[
         findings += checker.wrong(references(item, place))
     if dossier.scope is not None:
         findings += checker.wrong(references(dossier.scope, ("scope",)))
+    for index, rate in enumerate(dossier.rates):
+        findings += checker.wrong(references(rate, ("rates", index)))
     findings += roles.misplaced(dossier, names)
     return findings
 
 
 def _places(dossier: "Dossier") -> Iterator[tuple[tuple[str | int, ...], str, str, Node]]:
-    """Every item with its place, kind and slug. Relations are a list, and may share a slug by mistake."""
+    """Every item with its place, kind and slug. Relations and retractions are lists, and may share one by mistake."""
     for kind, key, section in (
         ("entity", "entities", dossier.entities),
         ("source", "sources", dossier.sources),
@@ -170,13 +173,19 @@ def _places(dossier: "Dossier") -> Iterator[tuple[tuple[str | int, ...], str, st
             yield (key, slug), kind, slug, item
     for index, relation in enumerate(dossier.relations):
         yield ("relations", index), "relation", relation.id, relation
+    for index, retraction in enumerate(dossier.retractions):
+        yield ("retractions", index), "retraction", retraction.id, retraction
+
+
+_NAMED_BY_CONTENT: Final = {"relation": "r-", "retraction": "x-"}
+"""How a slug begins that nobody gave."""
 
 
 def _misnamed(
     place: tuple[str | int, ...], kind: str, slug: str, taken: Mapping[str, str]
 ) -> Iterator[Finding]:
-    if slug in taken and kind == "relation" and slug.startswith("r-"):
-        yield Finding(place, f"relation '{slug}' stands here twice; remove one, or give one an id of its own")
+    if slug in taken and taken[slug] == kind and slug.startswith(_NAMED_BY_CONTENT.get(kind, ":")):
+        yield Finding(place, f"{kind} '{slug}' stands here twice; remove one, or give one an id of its own")
     elif slug in taken:
         named = f"{_TYPE_NAMES[kind]} twice" if taken[slug] == kind else f"{_TYPE_NAMES[taken[slug]]} already"
         yield Finding(place, f"slug '{slug}' names {named}; a slug may name one item of the dossier")

@@ -22,7 +22,7 @@ _SOMEWHERE: Final = (frozenset({*AGENT_KINDS, "place"}), "a place, a state or an
 _ANYTHING: Final = (frozenset({*AGENT_KINDS, "place", "product"}), "an agent, a place or a product")
 
 _KINDS: Final[Mapping[str, tuple[frozenset[str], str]]] = {
-    **dict.fromkeys(("speaker", "by", "obtainedBy", "owner", "actsFor", "madeBy"), _AGENT),
+    **dict.fromkeys(("speaker", "by", "obtainedBy", "owner", "actsFor", "madeBy", "retractedBy"), _AGENT),
     **dict.fromkeys(("action", "converseOf"), _ACTION),
     **dict.fromkeys(("place", "basedIn", "partOf"), _SOMEWHERE),
     **dict.fromkeys(("subject", "object", "counterparty"), _ANYTHING),
@@ -43,6 +43,7 @@ def misplaced(dossier: "Dossier", names: Names) -> Iterator[Finding]:
         ("sources", dossier.sources),
         ("claims", dossier.claims),
         ("statements", dossier.statements),
+        ("retractions", dict(enumerate(dossier.retractions))),
         ("", {"scope": dossier.scope} if dossier.scope else {}),
     ):
         for slug, item in items.items():
@@ -57,7 +58,10 @@ def misplaced(dossier: "Dossier", names: Names) -> Iterator[Finding]:
                         value=reference,
                     )
     yield from _exclusions(dossier, names)
+    yield from _reprints(dossier, names)
     yield from _relations(dossier, names)
+    yield from _retractions(dossier, names)
+    yield from _rates(dossier)
 
 
 def _wanted(term: str, kinds: tuple[str, ...]) -> tuple[frozenset[str], str] | None:
@@ -70,6 +74,49 @@ def _exclusions(dossier: "Dossier", names: Names) -> Iterator[Finding]:
     for slug, claim in dossier.claims.items():
         if any(names.find(other, ("claim",)) == names.local[slug] for other in claim.exclusive_with):
             yield Finding(("claims", slug, "exclusive-with"), f"'{slug}' cannot exclude itself; take it out")
+
+
+def _reprints(dossier: "Dossier", names: Names) -> Iterator[Finding]:
+    """A text that is printed again is a report's, and another's."""
+    evidence = {
+        names.local[slug] for slug, source in dossier.sources.items() if not isinstance(source, Report)
+    }
+    for slug, source in dossier.sources.items():
+        for reference in source.reprints if isinstance(source, Report) else ():
+            iri = names.find(reference, ("source",))
+            if iri in evidence:
+                message = f"'{reference}' is evidence, and a report is wanted here"
+            elif iri == names.local[slug]:
+                message = f"'{slug}' cannot reprint itself; name the report whose text it prints again"
+            else:
+                continue
+            yield Finding(("sources", slug, "reprints"), message, value=reference)
+
+
+def _retractions(dossier: "Dossier", names: Names) -> Iterator[Finding]:
+    """One item taken back twice on one day by one agent, in other spellings."""
+    made: dict[tuple[str, str, str | None], str] = {}
+    for index, retraction in enumerate(dossier.retractions):
+        of = names.find(retraction.of, ("statement", "source"))
+        by = names.find(retraction.by, ("entity",)) if retraction.by else None
+        if of is None:
+            continue
+        first = made.setdefault((of, retraction.date, by), retraction.id)
+        if first != retraction.id and retraction.named_by_content:
+            yield Finding(
+                ("retractions", index),
+                f"this retraction stands here already as '{first}'; remove one, or give this one an id of its own",
+            )
+
+
+def _rates(dossier: "Dossier") -> Iterator[Finding]:
+    """A rate given twice; two sources may well give two."""
+    held: set[str] = set()
+    for index, rate in enumerate(dossier.rates):
+        said = str(rate.to_plain())
+        if said in held:
+            yield Finding(("rates", index), "this rate stands here twice; remove one")
+        held.add(said)
 
 
 def _relations(dossier: "Dossier", names: Names) -> Iterator[Finding]:

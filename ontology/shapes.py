@@ -1,4 +1,7 @@
-"""Checks RDF against ``shapes.ttl``: what each kind of node must and may have, by SHACL.
+"""Checks RDF against the shapes: what each kind of node must and may have, by SHACL.
+
+There are two files. ``shapes.ttl`` is closed over what a dossier may say; what stands in the derived graph is no
+dossier's, and is held to ``derived_shapes.ttl``.
 
 The models refuse the same things while a dossier is read. This is for RDF that comes without a dossier: an export that
 somebody edited, triples from another tool. It is for one dossier with its taxonomies, not for a store: 10,000 claims
@@ -23,6 +26,8 @@ if TYPE_CHECKING:
     from rdflib import Graph
     from rdflib.term import Node as RdfNode
 
+_TYPE: Final = ox.NamedNode(terms.PREFIXES["rdf"] + "type")
+_DERIVED: Final = ox.NamedNode(terms.DERIVED_GRAPH)
 _SHACL: Final = terms.PREFIXES["sh"]
 _STRING: Final = ox.NamedNode(terms.PREFIXES["xsd"] + "string")
 _SEVERITIES: Final = {"Violation": "error", "Warning": "warning", "Info": "warning"}
@@ -53,10 +58,11 @@ class ShapeFinding:
 
 
 def validate(data: Iterable[ox.Quad] | str) -> list[ShapeFinding]:
-    """Every place where the data is not as the shapes ask; none if it is a dossier's RDF.
+    """Every place where the data is not as the shapes ask; none if it is RDF of dossiers and of what follows from them.
 
     Args:
-        data: Quads, whose graphs are read as one; or Turtle or TriG, with its prefixes.
+        data: Quads, or Turtle or TriG with its prefixes. What stands in the derived graph is told from the rest by its
+            graph; the other graphs are read as one.
 
     Returns:
         The findings, ordered by node, property and message.
@@ -69,12 +75,26 @@ def validate(data: Iterable[ox.Quad] | str) -> list[ShapeFinding]:
     ...     print(finding)
     <https://example.org/s>: cg:carriedBy takes exactly one source or statement, by its IRI.
     """
+    derived: list[ox.Quad] = []
+    stated: list[ox.Quad] = []
+    for quad in _parsed(data) if isinstance(data, str) else data:
+        (derived if quad.graph_name == _DERIVED else stated).append(quad)
+    concepts = (*taxonomies.actions().quads(), *taxonomies.products().quads())
+    found = set(_checked([*stated, *concepts], "shapes.ttl"))
+    if derived:
+        kinds = [quad for quad in stated if quad.predicate == _TYPE]
+        found.update(_checked([*derived, *kinds], "derived_shapes.ttl"))
+    return sorted(found)
+
+
+def _checked(quads: Iterable[ox.Quad], shapes: str) -> "Iterable[ShapeFinding]":
     from pyshacl import validate as shacl
 
-    graph = _graph(_parsed(data) if isinstance(data, str) else data)
-    _, report, _ = shacl(graph, shacl_graph=_shapes(), inference="none", inplace=True, do_owl_imports=False)
+    _, report, _ = shacl(
+        _graph(quads), shacl_graph=_shapes(shapes), inference="none", inplace=True, do_owl_imports=False
+    )
     # A foreign checker's report is taken apart here, so that nobody above needs to know its shape.
-    return sorted(set(_findings(report)))
+    return _findings(report)
 
 
 def _parsed(text: str) -> list[ox.Quad]:
@@ -88,7 +108,7 @@ def _parsed(text: str) -> list[ox.Quad]:
 
 
 def _graph(quads: Iterable[ox.Quad]) -> "Graph":
-    """A plain rdflib graph of the triples and the taxonomies.
+    """A plain rdflib graph of the triples.
 
     Never over the store itself: strings then come back typed ``xsd:string``, and are unequal to those of ``sh:in``. And
     not by way of N-Triples: rdflib's reader takes a time that is quadratic in a line, 20 s for 2 MB of text.
@@ -96,7 +116,7 @@ def _graph(quads: Iterable[ox.Quad]) -> "Graph":
     from rdflib import Graph
 
     graph = Graph()
-    for quad in (*quads, *taxonomies.actions().quads(), *taxonomies.products().quads()):
+    for quad in quads:
         graph.add((_term(quad.subject), _term(quad.predicate), _term(quad.object)))
     return graph
 
@@ -115,10 +135,10 @@ def _term(term: object) -> "RdfNode":
 
 
 @cache
-def _shapes() -> "Graph":
+def _shapes(name: str) -> "Graph":
     from rdflib import Graph
 
-    return Graph().parse(data=(files("claimgraph.ontology") / "shapes.ttl").read_bytes(), format="turtle")
+    return Graph().parse(data=(files("claimgraph.ontology") / name).read_bytes(), format="turtle")
 
 
 def _findings(report: object) -> Iterable[ShapeFinding]:

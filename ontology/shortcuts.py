@@ -17,6 +17,7 @@ from .entities import Action, Agent, Entity, Product
 from .node import Node, pick
 from .references import Names, fields_of
 from .relations import Relation
+from .retractions import Retraction
 from .sources import Bases, BasisGroup, Carried, Evidence, Report, SourceBase
 from .statements import Passage, Statement
 from .vocabulary import Strength, local_name
@@ -42,7 +43,7 @@ SHORTCUTS: Final[Mapping[str, str]] = {
     "carriedBy": "From a step of a path to what carries it.",
     **{
         f"{name}{end}": f"The {'first' if end == 'From' else 'last'} day that cg:{name} covers."
-        for name in ("comparedWith", "date", "period", "published", "withdrawn")
+        for name in ("comparedWith", "date", "period", "published", "rateDate", "retractedOn", "withdrawn")
         for end in ("From", "To")
     },
     **{
@@ -130,7 +131,7 @@ def _label(item: Node, slug: str, dossier: Dossier) -> Mapping[str, str]:
             who = pick(speaker.name) if speaker else item.speaker
             likely = f" ({item.likelihood})" if item.likelihood else ""
             label = {"und": f"{who} {item.stance.verb}{likely}: {pick(claim.text) if claim else item.claim}"}
-        case Relation():
+        case Relation() | Retraction():
             label = item.why
         case _:
             pass
@@ -157,8 +158,10 @@ def _bounds(subject: ox.NamedNode, item: Node, names: Names) -> Iterator[Triple]
                     )
         elif not rdf.term and isinstance(value, Node):
             yield from _bounds(subject, value, names)
-        elif isinstance(value, Node):
-            yield from _bounds(ox.NamedNode(names.content_iri(value)), value, names)
+        elif rdf.codec == "node":
+            for part in value if isinstance(value, tuple) else (value,):
+                if isinstance(part, Node):
+                    yield from _bounds(ox.NamedNode(names.content_iri(part)), part, names)
 
 
 def _carriers(subject: ox.NamedNode, item: Carried, names: Names) -> Iterator[Triple]:
@@ -198,6 +201,8 @@ def _source(subject: ox.NamedNode, item: SourceBase, names: Names) -> Iterator[T
         yield subject, _TYPE, _name("schema", "CreativeWork")
         for author in item.by:
             yield subject, _name("prov", "wasAttributedTo"), ox.NamedNode(names.iri(author, ("entity",)))
+        for printed in item.reprints:
+            yield subject, _name("prov", "wasQuotedFrom"), ox.NamedNode(names.iri(printed, ("source",)))
     yield from _derived(subject, item.draws_on, names)
 
 

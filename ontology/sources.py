@@ -115,6 +115,8 @@ class Report(SourceBase):
     genre: Annotated[Text | None, Rdf("genre", "text")] = None
     by: Annotated[Refs, Rdf("by", "ref", ref=("entity",))] = ()
     published: Annotated[EdtfDate | None, Rdf("published", "edtf")] = None
+    reprints: Annotated[Refs, Rdf("reprints", "ref", ref=("source",))] = ()
+    """The reports whose text this one prints again: a syndicated copy, by other hands or under another name."""
     lang: Annotated[LanguageTag | None, Rdf("language")] = None
     text: Annotated[StoredText | None, Rdf("text", "node")] = None
     stand_in: Annotated[StandIn | None, Rdf("standIn", "node")] = None

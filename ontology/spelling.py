@@ -16,8 +16,10 @@ from .sources import BasisGroup
 if TYPE_CHECKING:
     from .dossier import Dossier
     from .relations import Relation
+    from .retractions import Retraction
 
 _AnyNode = TypeVar("_AnyNode", bound=Node)
+_Listed = TypeVar("_Listed", "Relation", "Retraction")
 
 
 def item_iri(base: str, kind: str, slug: str, item: Node | None = None) -> str:
@@ -78,10 +80,12 @@ def _names_an_item(short: str) -> bool:
 
 
 def respelled(dossier: "Dossier") -> dict[str, Any]:
-    """The parts of a checked dossier with every reference in its one spelling, and its relations in order."""
+    """The parts of a checked dossier with every reference in its one spelling, and its lists in order."""
     names = names_of(dossier)
     spell = _Respelling(names, Spelling(names.local, names.prefixes))
-    relations = (spell.relation(relation) for relation in dossier.relations)
+    relations = map(spell.listed, dossier.relations)
+    retractions = map(spell.listed, dossier.retractions)
+    rates = {str(rate.to_plain()): rate for rate in map(spell.node, dossier.rates)}
     return {
         "entities": {slug: spell.node(item) for slug, item in dossier.entities.items()},
         "sources": {slug: spell.node(item) for slug, item in dossier.sources.items()},
@@ -89,6 +93,8 @@ def respelled(dossier: "Dossier") -> dict[str, Any]:
         "statements": {slug: spell.node(item) for slug, item in dossier.statements.items()},
         "scope": None if dossier.scope is None else spell.node(dossier.scope),
         "relations": tuple(sorted(relations, key=lambda r: (r.from_, r.to, r.kind, r.id))),
+        "retractions": tuple(sorted(retractions, key=lambda r: (r.of, r.date, r.by or "", r.id))),
+        "rates": tuple(rates[said] for said in sorted(rates)),
     }
 
 
@@ -127,9 +133,10 @@ class _Respelling:
         # Two spellings of one basis hold together as it does alone.
         return fresh.all[0] if isinstance(fresh, BasisGroup) and len(fresh.all) == 1 else fresh
 
-    def relation(self, relation: "Relation") -> "Relation":
-        fresh = self.node(relation)
-        return fresh.model_copy(update={"id": fresh.content_id}) if relation.named_by_content else fresh
+    def listed(self, item: _Listed) -> _Listed:
+        """A relation or retraction; one that was named by what it said is named so again."""
+        fresh = self.node(item)
+        return fresh.model_copy(update={"id": fresh.content_id}) if item.named_by_content else fresh
 
 
 __all__ = ["Spelling", "item_iri", "names_of", "respelled"]

@@ -45,7 +45,7 @@ PREFIXES: Final[Mapping[str, str]] = {
 }
 """The prefixes that nobody needs to type in a query, and that every export declares."""
 
-KINDS: Final = ("entity", "source", "claim", "statement", "relation")
+KINDS: Final = ("entity", "source", "claim", "statement", "relation", "retraction")
 """The kinds of item that a dossier names by slug."""
 
 SLUG: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")

@@ -5,6 +5,7 @@ name in camel case (``no-evidence`` is ``cg:noEvidence``). Nothing here is order
 """
 
 from enum import StrEnum
+from functools import singledispatch
 
 from .terms import camel
 
@@ -145,6 +146,7 @@ _SUFFIX: dict[type[StrEnum], str] = {
 }
 
 
+@singledispatch
 def local_name(value: StrEnum) -> str:
     """The name of a value's individual in the ontology; a word that would mean two things has its class behind it.
 

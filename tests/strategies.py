@@ -87,6 +87,7 @@ ROLES = {
     "good": "entity",
     "doing": "entity",
     "evidence": "source",
+    "report": "source",
 }
 """What may stand in a field, where not every item of its section may."""
 FOREIGN = "elsewhere"
@@ -107,7 +108,7 @@ words: SearchStrategy[str] = st.one_of(
 slugs: SearchStrategy[str] = st.one_of(
     st.sampled_from(["no", "yes", "null", "0101", "2023", "1e3", "true", "on", "a-1", "x" * 80]),
     st.from_regex(r"[a-z0-9]{1,6}(-[a-z0-9]{1,4}){0,2}", fullmatch=True),
-).filter(lambda slug: slug not in _RESERVED and not slug.startswith("r-"))
+).filter(lambda slug: slug not in _RESERVED and not slug.startswith(("r-", "x-")))
 """Any slug that is no concept of a taxonomy and no name made from content."""
 
 texts: SearchStrategy[Draw] = st.one_of(
@@ -217,7 +218,7 @@ class _Drawing:
             self.maybe(item, "unnamed", st.booleans())
         return item
 
-    def source(self, kind: str) -> dict[str, Draw]:
+    def source(self, slug: str, kind: str) -> dict[str, Draw]:
         """A report or a piece of evidence."""
         item: dict[str, Draw] = {"kind": kind}
         self.carried(item)
@@ -237,6 +238,8 @@ class _Drawing:
             return item
         self.maybe(item, "genre", texts)
         self.maybe(item, "by", self.some("agent"))
+        printed = self.refs("report").filter(lambda other: other != slug)
+        self.maybe(item, "reprints", st.lists(printed, min_size=1, max_size=2))
         self.maybe(item, "lang", st.sampled_from(LANGUAGES))
         self.maybe(item, "text", self.stored())
         self.maybe(item, "stand-in", self.stored())
@@ -256,10 +259,12 @@ class _Drawing:
     def amount(self) -> dict[str, Draw]:
         """Bounds that do not exclude each other, with a unit or a currency."""
         bounds: dict[str, Draw] = {}
-        shape = self.draw(st.sampled_from(["none", "point", "lower", "upper", "both"]))
+        shape = self.draw(st.sampled_from(["none", "point", "multiple", "lower", "upper", "both"]))
         low, high = sorted([self.draw(bounded), self.draw(bounded)])
         if shape == "point":
             bounds[self.draw(st.sampled_from(["exactly", "about"]))] = self.draw(numbers)
+        if shape == "multiple":
+            bounds["multiples-of"] = str(low + 1)
         if shape in ("lower", "both"):
             bounds[self.draw(st.sampled_from(["at-least", "more-than"]))] = str(low)
         if shape in ("upper", "both"):
@@ -370,6 +375,33 @@ class _Drawing:
         self.maybe(item, "withdrawn", st.sampled_from(DATES))
         return item
 
+    def retraction(self, name: str | None) -> dict[str, Draw]:
+        """Something taken back; named, or not."""
+        item: dict[str, Draw] = {
+            "of": self.draw(self.refs("statement", "source")),
+            "date": self.draw(st.sampled_from(DATES)),
+            "why": self.draw(texts),
+        }
+        if name is not None:
+            item["id"] = name
+        self.maybe(item, "by", self.refs("agent"))
+        self.maybe(item, "in", self.refs("source"))
+        return item
+
+    def rate(self) -> dict[str, Draw]:
+        """What one currency was worth in another."""
+        start, end = self.draw(st.permutations(["CNY", "EUR", "GBP", "USD"]))[:2]
+        item: dict[str, Draw] = {
+            "from": start,
+            "to": end,
+            "rate": format(self.draw(bounded) / 8 + 0.125, "f"),
+            "date": self.draw(st.sampled_from(PERIODS)),
+        }
+        self.maybe(item, "source", self.refs("source"))
+        self.maybe(item, "by", words)
+        self.maybe(item, "note", texts)
+        return item
+
 
 def _verified(draw: DrawFn, item: dict[str, Draw]) -> None:
     for passage in (item, item.get("stand-in", {})):
@@ -387,7 +419,7 @@ def dossiers(draw: DrawFn, *, verified: bool = False) -> Dossier:
     """
     names = draw(st.lists(slugs, min_size=1, max_size=16, unique=True))
     top, *names = names
-    kinds = ("entity", "source", "claim", "statement", "relation")
+    kinds = ("entity", "source", "claim", "statement", "relation", "retraction")
     held: dict[str, list[str]] = {kind: [] for kind in kinds}
     for name in names:
         kind = draw(st.sampled_from(kinds))
@@ -402,21 +434,29 @@ def dossiers(draw: DrawFn, *, verified: bool = False) -> Dossier:
         "good": [slug for slug, kind in entities.items() if kind == "product"],
         "doing": [slug for slug, kind in entities.items() if kind == "action"],
         "evidence": [slug for slug, kind in sources.items() if kind == "evidence"],
+        "report": [slug for slug, kind in sources.items() if kind == "report"],
     }
     drawing = _Drawing(draw, held)
     said: dict[str, Draw] = {
         "dossier": top,
         "prefixes": {FAR: "https://far.example/d#"},
         "entities": {slug: drawing.entity(i, kind) for i, (slug, kind) in enumerate(entities.items())},
-        "sources": {slug: drawing.source(kind) for slug, kind in sources.items()},
+        "sources": {slug: drawing.source(slug, kind) for slug, kind in sources.items()},
         "claims": {slug: drawing.claim(slug) for slug in held["claim"]},
         "statements": {slug: drawing.statement() for slug in held["statement"]},
         "relations": [drawing.relation(slug) for slug in held["relation"]],
+        "retractions": [drawing.retraction(slug) for slug in held["retraction"]],
     }
     unnamed = [drawing.relation(None) for _ in range(draw(st.integers(0, 2)))]
     named = {(each["from"], each["kind"], each["to"]) for each in said["relations"]}
     once = {(each["from"], each["kind"], each["to"]): each for each in unnamed}
     said["relations"] += [each for ends, each in once.items() if ends not in named]
+    if draw(st.booleans()):
+        retraction = drawing.retraction(None)
+        if all(each["of"] != retraction["of"] for each in said["retractions"]):
+            said["retractions"].append(retraction)
+    rates = draw(st.integers(0, 2))
+    said["rates"] = list({str(rate): rate for rate in (drawing.rate() for _ in range(rates))}.values())
     keys: dict[str, Callable[[], SearchStrategy[Draw]]] = {
         "title": lambda: texts,
         "author": lambda: words,

@@ -10,6 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from .marks import STANDINGS
+
 if TYPE_CHECKING:
     from .reading import Reading
 
@@ -26,6 +28,9 @@ STEP_WIDTH: Final = 214
 
 _MOST_TEXT: Final = 600
 _LINE: Final = 15
+BAND: Final = 17
+"""The strip at the head of a claim's card in which its standing is written."""
+
 _MIDDLE_LINE: Final = 20
 
 
@@ -108,8 +113,10 @@ def _words(reading: Reading, iri: str) -> list[str]:
 
 
 def claim_size(reading: Reading, iri: str) -> tuple[float, float]:
-    """A claim on the whole picture: up to three lines."""
+    """A claim on the whole picture: up to three lines, under its standing where one is told."""
     rows = max(lines(words, CLAIM_WIDTH - 20, size=12.5, most=3) for words in _words(reading, iri))
+    if reading.facts[iri].get("standing") in STANDINGS:
+        return CLAIM_WIDTH, BAND + 6 + _LINE * rows
     return CLAIM_WIDTH, 9 + _LINE * rows
 
 

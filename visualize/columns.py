@@ -44,6 +44,9 @@ BENEATH: Final = 38
 WIDE: Final = (1330.0, 630.0)
 """The room that a page has for its picture on a laptop of 1366 by 768."""
 
+NARROWED: Final = (1330.0, 575.0)
+"""The same where standings and days are told: the slider and a longer legend take their rows."""
+
 TALL: Final = (790.0, 900.0)
 """The same on a tablet held upright."""
 
@@ -148,7 +151,7 @@ def _ties(reading: Reading, blocks: Sequence[Block]) -> dict[tuple[int, int], fl
     ties: dict[tuple[int, int], float] = defaultdict(float)
     for edge in reading.edges:
         a, b = home.get(edge.source), home.get(edge.target)
-        if a is not None and b is not None and a != b:
+        if a is not None and b is not None and a != b and not edge.is_quiet:
             ties[min(a, b), max(a, b)] += 1.0 if edge.is_relation else 0.4
     return dict(ties)
 

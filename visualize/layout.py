@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from .argument import Argument, arrange_argument, farthest
 from .cards import Place
-from .columns import TALL, WIDE, arrange_whole
+from .columns import NARROWED, TALL, WIDE, arrange_whole
 from .seats import Threads
 
 if TYPE_CHECKING:
@@ -51,4 +51,5 @@ def arrange(reading: Reading) -> Layout:
     claims = reading.of_family("claim")
     steps = farthest(len(claims))
     arguments = {claim: arrange_argument(threads, claim, most_steps=steps) for claim in claims}
-    return Layout(arrange_whole(reading, WIDE), arrange_whole(reading, TALL), arguments)
+    wide = NARROWED if reading.is_reasoned else WIDE
+    return Layout(arrange_whole(reading, wide), arrange_whole(reading, TALL), arguments)

@@ -51,6 +51,36 @@ class LineMark:
     explains: str
 
 
+@dataclass(frozen=True, slots=True)
+class StandingMark:
+    """How a claim's standing is told.
+
+    Attributes:
+        word: The standing.
+        sign: One character, in a shape of its own.
+        colour: The name of a colour in the style sheet.
+        explains: What it means, in one sentence, for the legend.
+    """
+
+    word: str
+    sign: str
+    colour: str
+    explains: str
+
+
+@dataclass(frozen=True, slots=True)
+class RootMark:
+    """How one kind of root is named.
+
+    Attributes:
+        word: The kind, as the panel writes it.
+        explains: What it is, in one sentence.
+    """
+
+    word: str
+    explains: str
+
+
 NODES: Final[dict[str, NodeMark]] = {
     "claim": NodeMark("claim", "claims", "card", "claim"),
     "statement": NodeMark("statement", "statements", "slip", "statement"),
@@ -101,6 +131,91 @@ RELATIONS: Final[dict[str, LineMark]] = {
 }  # fmt: skip
 """The six relations between statements."""
 
+VERDICTS: Final[dict[str, LineMark]] = {
+    "undetermined": LineMark(
+        "undetermined against", "undetermined against", "…", "line", (1, 5), "both",
+        "compared, and it cannot be told whether they meet; no guess is made",
+    ),
+    "none": LineMark(
+        "does not answer", "is not answered by", "∥", "line", (6, 3, 1, 3), "to",
+        "compared, and one is out of the other's scope",
+    ),
+}  # fmt: skip
+"""What a comparison finds beside the six relations; drawn only when asked for."""
+
+NAMES: Final = {"same": "restates", "no-verdict": "none", "noVerdict": "none", "no_verdict": "none"}
+"""Kinds of edges that go by another name here."""
+
+STANDINGS: Final[dict[str, StandingMark]] = {
+    "accepted": StandingMark(
+        "accepted", "✓", "pro", "an argument for it stands and rests on a root; undefeated in this record, not: true"
+    ),
+    "rejected": StandingMark(
+        "rejected", "–", "con", "an argument against it stands and rests on a root; defeated in this record, not: false"
+    ),
+    "disputed": StandingMark("disputed", "", "doubt", "no argument on either side stands, and some are undecided"),
+    "unsupported": StandingMark(
+        "unsupported", "", "soft", "nothing that stands rests on a root; a party’s own word is none that counts"
+    ),
+}  # fmt: skip
+"""Where a claim can stand: a filled disc with a tick, a filled bar, a half-filled lozenge, an empty dotted ring."""
+
+ROOT_KINDS: Final[dict[str, RootMark]] = {
+    "evidence": RootMark("evidence", "a record, a recording, a thing"),
+    "witness": RootMark("witness", "someone who was there, or on their own experience"),
+    "admission": RootMark("admission", "a party's word against its own interest"),
+    "party": RootMark("party’s own word", "on its own conduct; listed beside, not counted"),
+    "assessment": RootMark(
+        "assessment", "a body's or an expert's finding, its basis not disclosed; listed beside, not counted"
+    ),
+    "unknown": RootMark("unknown lineage", "where it comes from cannot be told; grouped, never counted"),
+}  # fmt: skip
+"""Every kind of root; the first three count."""
+
+LABELS: Final[dict[str, str]] = {
+    "in": "stands: everything that attacks it is itself defeated",
+    "out": "defeated: something that stands attacks it",
+    "undec": "undecided: it neither stands nor is defeated",
+}
+"""How a statement fares as an argument."""
+
+SLOTS: Final[dict[str, str]] = {
+    "subject": "the actor",
+    "action": "the action",
+    "object": "the product",
+    "counterparty": "the other party",
+    "place": "the place",
+    "period": "the period",
+    "quantity": "the quantity",
+    "form": "the form of the claim",
+}
+"""The slots that a comparison can turn on, as one reads them after "misses"."""
+
+REASONS: Final[dict[str, str]] = {
+    "polarity": "opposite stances on one claim",
+    "scope": "the denial covers what is affirmed",
+    "narrower-denial": "the denial covers only a part of what is affirmed",
+    "out-of-scope": "it speaks of something else",
+    "exclusive": "the two claims are declared to exclude each other",
+    "non-observation": "to have seen no sign denies nothing",
+    "narrower-non-observation": "no sign was seen of a part of it, which denies nothing",
+    "restates": "the same claim again",
+    "entails": "the one follows from the other",
+    "quantity": "the two figures",
+    "compatible": "both can hold",
+    "no-stance": "the two stances do not meet",
+    "opaque": "the wording cannot be taken apart",
+    "classification": "whether the one is of the other’s kind is left open",
+    "unstated": "one says nothing on it",
+    "overlap": "they overlap, and neither holds the other",
+    "period": "the periods cannot be ordered",
+    "currency": "no dated rate joins the two currencies",
+    "unit": "the units cannot be joined",
+    "basis": "the figures have different bases",
+    "membership": "whether the one belongs to the other is left open",
+}
+"""The reason codes of a comparison in plain words; a code that is not here is shown as it stands."""
+
 LINKS: Final[dict[str, LineMark]] = {
     "carrier": LineMark("carried by", "carries", "", "line", (), "to", "the report it was read in"),
     "basis": LineMark("based on", "is the basis of", "", "line", (5, 3), "to", "what the speaker relies on"),
@@ -141,7 +256,7 @@ def line_mark(kind: str) -> LineMark:
     >>> line_mark("denies").sign, line_mark("denies").dash
     ('×', ())
     """
-    mark = STANCES.get(kind) or RELATIONS.get(kind) or LINKS.get(kind)
+    mark = STANCES.get(kind) or RELATIONS.get(kind) or VERDICTS.get(kind) or LINKS.get(kind)
     return mark or LineMark(kind, kind, "", "line", (), "to", "")
 
 
@@ -151,6 +266,12 @@ def as_data() -> dict[str, Any]:
         "nodes": {kind: asdict(mark) for kind, mark in NODES.items()},
         "stances": {kind: asdict(mark) for kind, mark in STANCES.items()},
         "relations": {kind: asdict(mark) for kind, mark in RELATIONS.items()},
+        "verdicts": {kind: asdict(mark) for kind, mark in VERDICTS.items()},
         "links": {kind: asdict(mark) for kind, mark in LINKS.items()},
+        "standings": {kind: asdict(mark) for kind, mark in STANDINGS.items()},
+        "rootKinds": {kind: asdict(mark) for kind, mark in ROOT_KINDS.items()},
+        "labels": dict(LABELS),
+        "slots": dict(SLOTS),
+        "reasons": dict(REASONS),
         "strengths": dict(STRENGTHS),
     }

@@ -8,7 +8,6 @@ forbids everything else.
 from __future__ import annotations
 
 import os
-from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -16,20 +15,23 @@ from ..ontology.errors import ExportError
 from . import marks
 from .embedding import embedded_json, policy
 from .layout import LEGIBLE, arrange
+from .lineage import told_roots
 from .reading import Reading, clean, languages, one_language
 from .tables import Tables, counts, signs
+from .templating import environment, template
+from .timeline import days, falls, perhaps
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     import networkx as nx
-    from jinja2 import Environment
 
     from .cards import Place
     from .layout import Layout
 
 SCRIPTS: Final = (
-    "base", "state", "filters", "theme", "cards", "lines", "picture", "keyboard", "panel", "table", "search", "main",
+    "base", "state", "standing", "time", "whatif", "filters", "theme", "cards", "lines", "picture", "keyboard",
+    "origins", "panel", "table", "search", "main",
 )  # fmt: skip
 """The page's own scripts, in the order in which they are joined into one."""
 
@@ -56,8 +58,8 @@ def render(graph: nx.MultiDiGraph[str], *, title: str | None = None, language: s
     found = languages(reading.facts.values())
     first = language if language in found or not found else found[0]
     heading = _heading(reading, title, language)
-    script, style, early = _script(), _template("page.css"), _template("js/early.js")
-    return _environment().get_template("page.html.j2").render(
+    script, style, early = _script(), template("page.css"), template("js/early.js")
+    return environment().get_template("page.html.j2").render(
         title=heading,
         language="en",
         note=_note(reading),
@@ -65,6 +67,8 @@ def render(graph: nx.MultiDiGraph[str], *, title: str | None = None, language: s
         counts=counts(reading),
         tables=Tables(reading, first).all(),
         signs=signs(),
+        standings=marks.STANDINGS,
+        timed=bool(reading.about.get("days")),
         csp=policy(scripts=[early, vis_network_script(), script], styles=[style]),
         early=early,
         vis_network=vis_network_script(),
@@ -136,10 +140,13 @@ def _data(  # noqa: PLR0913, PLR0917 - the page's data has these parts
         "legible": LEGIBLE,
         "marks": marks.as_data(),
         "dossiers": reading.about.get("dossiers", []),
-        "nodes": [{**node, "facts": facts.get(node["id"], {})} for node in nodes],
+        "nodes": [{**node, **_roots(facts.get(node["id"], {})), "facts": facts.get(node["id"], {})} for node in nodes],
         "edges": [
             {**edge, "facts": more.facts} for edge, more in zip(edges, reading.edges, strict=True)
         ],
+        "days": days(reading),
+        "perhaps": perhaps(reading),
+        "falls": falls(reading),
         "whole": _places(layout.whole, number),
         "tall": _places(layout.tall, number),
         "arguments": {
@@ -154,6 +161,12 @@ def _data(  # noqa: PLR0913, PLR0917 - the page's data has these parts
             for claim, pictures in layout.arguments.items()
         },
     }  # fmt: skip
+
+
+def _roots(facts: Mapping[str, Any]) -> dict[str, str]:
+    """A claim's roots in a few words, where its lineage is known."""
+    told = told_roots(facts)
+    return {"roots": told} if told else {}
 
 
 def _places(places: Mapping[str, Place], number: Mapping[str, int]) -> list[list[float]]:
@@ -191,23 +204,6 @@ def _dossiers(reading: Reading) -> list[dict[str, str]]:
     ]
 
 
-def _template(name: str) -> str:
-    source = (files("claimgraph.visualize") / "templates" / name).read_text(encoding="utf-8")
-    return source.replace("\r\n", "\n").replace("\r", "\n")
-
-
 def _script() -> str:
-    parts = [_template(f"js/{name}.js") for name in SCRIPTS]
+    parts = [template(f"js/{name}.js") for name in SCRIPTS]
     return "\n".join(["(() => {", '"use strict";', *parts, "})();"])
-
-
-def _environment() -> Environment:
-    from jinja2 import Environment, FunctionLoader, StrictUndefined
-
-    return Environment(
-        loader=FunctionLoader(_template),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )

@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
-from .marks import NODES, RELATIONS, STANCES, node_mark
+from .marks import LABELS, NAMES, NODES, RELATIONS, STANCES, VERDICTS, node_mark
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -62,8 +62,18 @@ class Edge:
 
     @property
     def is_relation(self) -> bool:
-        """Whether it is one of the six relations between statements."""
-        return self.kind in RELATIONS
+        """Whether it is one of the six relations between statements, and seen at first."""
+        return self.kind in RELATIONS and not self.is_quiet
+
+    @property
+    def is_quiet(self) -> bool:
+        """Whether a comparison found it and it says so little that it is drawn only when asked for.
+
+        What cannot be told, what does not meet and what says the same again lies between most pairs of statements.
+        """
+        if self.kind in VERDICTS:
+            return True
+        return self.kind == "restates" and self.facts.get("rule") == "compare"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +97,13 @@ class Reading:
     @classmethod
     def of(cls, graph: nx.MultiDiGraph[str]) -> Reading:
         """Read a graph; nothing of it is changed or kept."""
-        raw = {clean(str(node)): plain(dict(data)) for node, data in graph.nodes(data=True)}
+        raw = {clean(str(node)): _named_apart(plain(dict(data))) for node, data in graph.nodes(data=True)}
         facts = dict(sorted(raw.items(), key=lambda item: _node_order(item[0], item[1])))
         edges = []
         for source, target, key, data in graph.edges(keys=True, data=True):
             more = plain(dict(data))
             kind = str(more.get("kind") or str(key).partition("#")[0])
+            kind = NAMES.get(kind, kind)
             edges.append(Edge(clean(str(source)), clean(str(target)), kind, more))
         edges.sort(key=lambda edge: (edge.source, edge.target, edge.kind, str(edge.facts.get("iri", "")),
                                      sorted((k, str(v)) for k, v in edge.facts.items())))  # fmt: skip
@@ -124,6 +135,13 @@ class Reading:
         """The statements on a claim: affirmations, denials, non-observations, questions; each by date, undated last."""
         return list(self._by_claim.get(claim, ()))
 
+    @property
+    def is_reasoned(self) -> bool:
+        """Whether it says where claims stand, or what was public when: the page then keeps room for both."""
+        return bool(self.about.get("days")) or any(
+            "standing" in self.facts[iri] for iri in self.of_family("claim")
+        )
+
     def label(self, iri: str) -> str:
         """The short name of a node: its label, else its title or name, else the end of its IRI."""
         facts = self.facts.get(iri, {})
@@ -144,6 +162,15 @@ class Reading:
             str(facts.get("date_from") or facts.get("date") or "~"),
             iri,
         )
+
+
+def _named_apart(facts: dict[str, Any]) -> dict[str, Any]:
+    """A statement's name and how it fares as an argument are both called a label; the second has its own place here."""
+    label = facts.get("label")
+    if facts.get("kind") == "statement" and isinstance(label, str) and label in LABELS:
+        facts = {key: value for key, value in facts.items() if key != "label"}
+        facts.setdefault("argument_label", label)
+    return facts
 
 
 def one_language(words: object, language: str = "en") -> str:

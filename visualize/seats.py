@@ -51,7 +51,7 @@ class Threads:
         self.others: dict[str, list[str]] = defaultdict(list)
         self.users: dict[str, list[str]] = defaultdict(list)
         for edge in reading.edges:
-            if edge.source not in reading.facts or edge.target not in reading.facts:
+            if edge.is_quiet or edge.source not in reading.facts or edge.target not in reading.facts:
                 continue
             families = (reading.family(edge.source), reading.family(edge.target))
             if edge.is_relation and families == ("statement", "statement"):

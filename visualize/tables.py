@@ -9,8 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from .marks import RELATIONS, STANCES, line_mark, node_mark
+from .lineage import count, told_roots
+from .marks import RELATIONS, STANCES, STANDINGS, VERDICTS, line_mark, node_mark
 from .reading import one_language
+from .telling import argues, decided, retracted
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -31,6 +33,9 @@ class Cell:
         mark: A stance or relation whose sign stands before the words.
         lang: The language of the words, where it is known.
         order: What the cell is sorted by; its words if empty.
+        standing: A standing whose sign stands before the words.
+        role: ``standing`` where the page's script rewrites the cell, ``latest`` where it holds for the latest record
+            only and is left out on an earlier day and in a what-if, ``public`` for the day of publication.
     """
 
     words: str
@@ -38,6 +43,8 @@ class Cell:
     mark: str = ""
     lang: str = ""
     order: str = ""
+    standing: str = ""
+    role: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +73,10 @@ class Tables:
         self._reading = reading
         self._language = language
         self._number = {iri: number for number, iri in enumerate(reading.facts)}
+        # A column that no row fills is left out, so that a graph without reasoning reads as it always did.
+        self._told = {key for facts in reading.facts.values() for key in facts}
+        self._timed = bool(reading.about.get("days"))
+        self._compared = any("reason" in edge.facts or "slot" in edge.facts for edge in reading.edges)
 
     def all(self) -> list[Table]:
         """Statements first, then what they speak of and come from; tables without a row are left out."""
@@ -91,10 +102,13 @@ class Tables:
                     self._claim(claim),
                     Cell(str(facts.get("date", "undated")), order=str(facts.get("date_from", "~"))),
                     Cell(self._chain(facts)),
+                    *([Cell(argues(facts), role="latest")] if self._argued else []),
+                    *self._public(facts),
                     Cell(_short(words), lang=lang),
                 )
             )
-        columns = ("Speaker", "Stance", "Claim", "Date", "Read in", "Words")
+        argued = ("As an argument",) if self._argued else ()
+        columns = ("Speaker", "Stance", "Claim", "Date", "Read in", *argued, *self._public_column, "Words")
         return Table("statements", "Statements", columns, tuple(rows))
 
     def _claims(self) -> Table:
@@ -103,16 +117,25 @@ class Tables:
             facts = self._reading.facts[iri]
             stances = [self._reading.facts[one].get("stance") for one in self._reading.statements_on(iri)]
             tally = [str(stances.count(stance) or "") for stance in STANCES]
-            rows.append(self._row(iri, self._claim(iri), *map(Cell, tally), Cell(str(facts.get("form", "")))))
-        columns = ("Claim", *(mark.word.capitalize() for mark in STANCES.values()), "Form")
+            rows.append(
+                self._row(
+                    iri,
+                    self._claim(iri),
+                    *self._standing(facts),
+                    *map(Cell, tally),
+                    Cell(str(facts.get("form", ""))),
+                )
+            )
+        told = ("Standing", "Roots for", "Roots against", "Unknown lineage") if self._stands else ()
+        columns = ("Claim", *told, *(mark.word.capitalize() for mark in STANCES.values()), "Form")
         return Table("claims", "Claims", columns, tuple(rows))
 
     def _relations(self) -> Table:
         rows = []
         for number, edge in enumerate(self._reading.edges):
-            if edge.kind in RELATIONS:
+            if edge.kind in RELATIONS or edge.kind in VERDICTS:
                 why = edge.facts.get("why")
-                kind = Cell(RELATIONS[edge.kind].word, mark=edge.kind)
+                kind = Cell(line_mark(edge.kind).word, mark=edge.kind)
                 strength = Cell(str(edge.facts.get("strength", "")))
                 because = Cell(_short(one_language(why, self._language)))
                 cells = (
@@ -121,10 +144,12 @@ class Tables:
                     self._node(edge.target),
                     strength,
                     because,
+                    *([Cell(_short(decided(edge.facts)))] if self._compared else []),
                     self._drawn(edge),
                 )
                 rows.append(Row(f"e{number}", cells))
-        columns = ("From", "Relation", "To", "Strength", "Why", "Drawn by")
+        turned = ("Decided by",) if self._compared else ()
+        columns = ("From", "Relation", "To", "Strength", "Why", *turned, "Drawn by")
         return Table("relations", "Relations", columns, tuple(rows))
 
     def _sources(self) -> Table:
@@ -141,10 +166,15 @@ class Tables:
                     Cell(node_mark(self._reading.kind(iri)).word),
                     Cell(_short(names)),
                     Cell(published, order=str(facts.get("published_from", published))),
+                    *self._public(facts),
+                    *([Cell(str(facts.get("carries", "")))] if "carries" in self._told else []),
+                    *([Cell(_short(retracted(facts, self._language)))] if "retracted" in self._told else []),
                     Cell(_short(one_language(facts.get("what"), self._language))),
                 )
             )
-        columns = ("Source", "Kind", "By", "Date", "What it is")
+        carries = ("Claims that fall with it",) if "carries" in self._told else ()
+        taken_back = ("Retracted",) if "retracted" in self._told else ()
+        columns = ("Source", "Kind", "By", "Date", *self._public_column, *carries, *taken_back, "What it is")
         return Table("sources", "Sources", columns, tuple(rows))
 
     def _others(self) -> Table:
@@ -160,6 +190,46 @@ class Tables:
         return Table(
             "others", "Agents and things", ("Name", "Kind", "Also called", "Role or note"), tuple(rows)
         )
+
+    @property
+    def _argued(self) -> bool:
+        return any(
+            "argument_label" in self._reading.facts[iri] or "held_up" in self._reading.facts[iri]
+            for iri in self._reading.of_family("statement")
+        )
+
+    @property
+    def _stands(self) -> bool:
+        return not self._told.isdisjoint(
+            ("standing", "roots", "roots_for", "roots_against", "unknown_lineage")
+        )
+
+    @property
+    def _public_column(self) -> tuple[str, ...]:
+        return ("Public from",) if self._timed or "known" in self._told else ()
+
+    def _public(self, facts: Mapping[str, Any]) -> list[Cell]:
+        if not self._public_column:
+            return []
+        known = facts.get("known")
+        if isinstance(known, str) and known:
+            return [Cell(known, role="public")]
+        return [Cell("day unknown: perhaps public", order="~", role="public")]
+
+    def _standing(self, facts: Mapping[str, Any]) -> list[Cell]:
+        if not self._stands:
+            return []
+        standing = facts.get("standing")
+        mark = STANDINGS.get(standing) if isinstance(standing, str) else None
+        unknown = facts.get("unknown_lineage")
+        words = told_roots(facts)
+        many = ", many mouths" if "many mouths" in words else ""
+        return [
+            Cell(mark.word if mark else "", standing=str(standing) if mark else "", role="standing"),
+            Cell(f"{'' if (pro := count(facts, 'affirms')) is None else pro}{many}", role="latest"),
+            Cell("" if (con := count(facts, "denies")) is None else str(con), role="latest"),
+            Cell(str(unknown) if isinstance(unknown, int) and unknown else "", role="latest"),
+        ]
 
     def _row(self, iri: str, *cells: Cell) -> Row:
         return Row(f"n{self._number[iri]}", cells)
@@ -221,7 +291,7 @@ def signs() -> dict[str, dict[str, str]]:
     """For each stance and relation, the sign and the colour name that the tables print before its word."""
     return {
         kind: {"sign": line_mark(kind).sign, "colour": line_mark(kind).colour}
-        for kind in (*STANCES, *RELATIONS)
+        for kind in (*STANCES, *RELATIONS, *VERDICTS)
     }
 
 

@@ -44,6 +44,7 @@ FORMATS: Final = ("turtle", "trig", "ntriples", "nquads", "jsonld", "rdfxml", "g
             "export --query 'CONSTRUCT { ?s cg:claim ?c } { ?s cg:claim ?c }' --format ntriples",
             "A query's result, on stdout.",
         ),
+        ("export --with-derived -o derived.trig", "The dossiers with their verdicts, roots and standings."),
         ("export --with-ontology -o everything.nq", "The dossiers with the ontology and the taxonomies."),
     ],
 )
@@ -58,6 +59,11 @@ FORMATS: Final = ("turtle", "trig", "ntriples", "nquads", "jsonld", "rdfxml", "g
 )
 @parameter_option
 @limit_options
+@click.option(
+    "--with-derived",
+    is_flag=True,
+    help="Add what the rules derive: verdicts, roots, circles and standings, in their own graph.",
+)
 @click.option(
     "--with-ontology", is_flag=True, help="Add the ontology and the taxonomies, in their own graph."
 )
@@ -76,6 +82,7 @@ def command(
     seconds: float | None,
     memory_mb: int | None,
     rows: int | None,
+    with_derived: bool,
     with_ontology: bool,
     with_log: bool,
     dossier: str | None,
@@ -96,7 +103,7 @@ def command(
         raise click.UsageError("--depth counts from an item; add --around ITEM.")
     if parameters and query is None:
         raise click.UsageError("--param belongs to a named query; add --query NAME.")
-    if query is not None and (around or dossier or with_ontology or with_log):
+    if query is not None and (around or dossier or with_derived or with_ontology or with_log):
         raise click.UsageError(
             "--query says by itself what is exported; leave out --around, --dossier and --with-…."
         )
@@ -108,7 +115,13 @@ def command(
                 raise Unfinished(f"this is not the whole result: it was {result.limit_note}; raise the limit")
             return
         content = graph.to_bytes(
-            form, dossier=dossier, around=around, depth=depth, ontology=with_ontology, log=with_log
+            form,
+            dossier=dossier,
+            around=around,
+            depth=depth,
+            derived=with_derived,
+            ontology=with_ontology,
+            log=with_log,
         )
     deliver(settings, content, output)
 

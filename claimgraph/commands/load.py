@@ -83,5 +83,6 @@ def told(report: LoadReport) -> str:
         f"{report.claims} claims, {report.statements} statements, {report.relations} relations,"
         f" {report.sources} sources, {report.entities} entities"
     )
+    taken_back = f", {report.retractions} retractions" if report.retractions else ""
     change = f"; {report.added} quads came, {report.removed} went" if report.status == "replaced" else ""
-    return f"{report.status} {report.slug}: {held}{change}"
+    return f"{report.status} {report.slug}: {held}{taken_back}{change}"

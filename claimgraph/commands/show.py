@@ -40,7 +40,8 @@ def command(
 ) -> None:
     """Show everything about one thing.
 
-    The thing may be a claim, a statement, a source, an entity, a relation, a dossier, or a concept of the taxonomies.
+    The thing may be a claim, a statement, a source, an entity, a relation, a retraction, a dossier, or a concept
+    of the taxonomies.
 
     NAME is a slug, dossier:slug, an IRI, or some words of a name or a claim. Where it could mean several things, they
     are listed, and the exit code is 2.

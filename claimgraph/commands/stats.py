@@ -111,6 +111,9 @@ def _lines(numbers: Statistics, held: Sequence[LoadedDossier], language: str) ->
         ("entities", numbers.entities),
     ):
         yield Line(1, f"{totals[heading]:,} {heading}{_listed(counts)}", "detail")
+    beside = [_count(totals[f"{thing}s"], thing) for thing in ("retraction", "rate") if totals[f"{thing}s"]]
+    if beside:
+        yield Line(1, ", ".join(beside), "detail")
     texts = _count(totals["texts"], "stored text")
     yield Line(1, f"{texts}; quotes{_listed(numbers.verification) or ': none checked'}", "detail")
     if numbers.first_day and numbers.last_day:

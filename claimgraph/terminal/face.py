@@ -30,6 +30,15 @@ WIDEST_HELP: Final = 100
 _CONTEXT: Final = {"help_option_names": ["-h", "--help"], "max_content_width": WIDEST_HELP}
 
 
+def module_of(name: str) -> str:
+    """The module that holds a command.
+
+    >>> module_of("non-responsive")
+    'non_responsive'
+    """
+    return name.replace("-", "_")
+
+
 class Shared(click.Option):
     """An option that means the same wherever it stands, listed below a command's own."""
 
@@ -51,6 +60,15 @@ class Command(click.Command):
         kwargs["context_settings"] = {**_CONTEXT, **kwargs.get("context_settings", {})}
         super().__init__(*args, **kwargs)
         self.examples = tuple(examples)
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the command's arguments; a day that it could not obey is refused, and not forgotten."""
+        knows = any("--as-of" in each.opts for each in self.params)
+        settings = ctx.find_object(Settings)
+        said = settings is not None and settings.as_of is not None
+        if not knows and (said or any(each.partition("=")[0] == "--as-of" for each in args)):
+            raise click.UsageError(f"'{self.name}' cannot be asked as of a day; leave out --as-of.", ctx)
+        return super().parse_args(ctx, args)
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The command's own options, then those that every command has, then the examples."""
@@ -109,7 +127,7 @@ class Group(click.Group):
         """Import a command."""
         if cmd_name not in self.summaries:
             return None
-        command: click.Command = import_module(f"{self._package}.{cmd_name}").command
+        command: click.Command = import_module(f"{self._package}.{module_of(cmd_name)}").command
         return command
 
     def resolve_command(

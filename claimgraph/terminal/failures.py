@@ -70,14 +70,15 @@ def _told(error: Exception) -> tuple[list[str], int]:
     from ..ontology import errors
 
     match error:
-        case errors.DossierError():
+        case errors.DossierError() | errors.FrameworkError():
             return [str(problem) for problem in error.problems], FINDINGS
         case errors.UnknownNameError():
             from .naming import told
 
             return told(error), USAGE
         case (
-            errors.NotLoadedError()
+            errors.DateError()
+            | errors.NotLoadedError()
             | errors.QuerySyntaxError()
             | errors.QueryRefusedError()
             | errors.QueryParameterError()

@@ -235,17 +235,22 @@ def _complete_dossiers(ctx: click.Context, param: click.Parameter, incomplete: s
 
 def common_options(function: _F) -> _F:
     """How much to tell, and in which colours; for commands that need no store."""
-    return _with(_SHARED[2:], function)
+    return _with(_SHARED[3:], function)
 
 
 def store_options(function: _F) -> _F:
     """``--store``, and what :func:`common_options` adds."""
-    return _with([_SHARED[0], *_SHARED[2:]], function)
+    return _with([_SHARED[0], *_SHARED[3:]], function)
 
 
 def reading_options(function: _F) -> _F:
-    """``--store`` and ``--memory``, for commands that only read; and what :func:`common_options` adds."""
+    """``--store``, ``--memory`` and ``--as-of``, for commands that only read; and what :func:`common_options` adds."""
     return _with(_SHARED, function)
+
+
+def comparing_options(function: _F) -> _F:
+    """As :func:`reading_options`, for a command that is given its days as arguments."""
+    return _with([*_SHARED[:2], *_SHARED[3:]], function)
 
 
 def _with(listed: Sequence[tuple[tuple[str, ...], str, Mapping[str, Any]]], function: _F) -> _F:
@@ -278,6 +283,11 @@ _SHARED: Final[Sequence[tuple[tuple[str, ...], str, Mapping[str, Any]]]] = (
         ("--memory",),
         "Answer from this dossier's file, read into memory for this one run, and touch no store; may be repeated.",
         {"metavar": "FILE", "multiple": True, "type": click.Path()},
+    ),
+    (
+        ("--as-of",),
+        "Answer from what was public by the end of this day: 2023, 2023-06 or 2023-06-30.",
+        {"metavar": "DATE", "field": "as_of"},
     ),
     (("-q", "--quiet"), "Say nothing but results and errors.", {"is_flag": True}),
     (

@@ -29,6 +29,7 @@ class Settings:
         quiet: Say nothing but results and errors.
         debug: Show where a failure came from.
         plain: No colours.
+        as_of: The day to answer as of, as typed; None if everything is to be seen.
     """
 
     store: str | None = None
@@ -36,6 +37,7 @@ class Settings:
     quiet: bool = False
     debug: bool = False
     plain: bool = False
+    as_of: str | None = None
 
     def graph(self, *, make: bool = False) -> Graph:
         """Open what the command works on: the store, or dossiers read into memory for this one run.
@@ -43,6 +45,18 @@ class Settings:
         Args:
             make: Make the store if there is none.
         """
+        whole = self._whole(make=make)
+        if self.as_of is None:
+            return whole
+        then = whole.as_of(self.as_of)
+        context = click.get_current_context(silent=True)
+        if context is not None and then.snapshot is not None:
+            # The graph of an earlier day ends with the whole one, and that with the command.
+            context.call_on_close(whole.close)
+            self.say(then.snapshot.sentence)
+        return then
+
+    def _whole(self, *, make: bool) -> Graph:
         from ..api import Graph
 
         if not self.memory:

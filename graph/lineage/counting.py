@@ -471,8 +471,8 @@ def count_roots(  # noqa: C901, PLR0912, PLR0913, PLR0915, PLR0917 - one loop, a
                             if code[other] >= 0:
                                 depends = depends or partial[other]
                                 _count(
-                                    int(code[other]), row, claim, result, met, house, of_house, kind_of_house, of_unknown,
-                                    up_start, up, whole_start, whole, about_start, about,
+                                    int(code[other]), row, claim, result, met, house, of_house, kind_of_house,
+                                    of_unknown, up_start, up, whole_start, whole, about_start, about,
                                 )  # fmt: skip
                             elif met[other] != row:
                                 met[other] = row

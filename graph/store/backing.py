@@ -19,10 +19,11 @@ from ...ontology.errors import StoreError
 from . import folder as layout
 from . import indexing
 from .generations import Generations, Pinned, damaged
-from .indexing import Indexing
+from .indexing import Gathered, Indexing, opened
 from .texts import FolderTexts, MemoryTexts, Texts
 
 if TYPE_CHECKING:
+    from ..index.files import Columns
     from ..index.index import Index
     from ..index.segments import Segment
 
@@ -57,7 +58,7 @@ class Backing(Protocol):
         ...
 
     def apply(
-        self, removed: Collection[ox.Quad], added: Collection[ox.Quad], beside: Indexing | None = None
+        self, removed: Collection[ox.Quad], added: Collection[ox.Quad], beside: Gathered | None = None
     ) -> None:
         """Take some quads out and put others in, with the index of what then stands, as a whole or not at all.
 
@@ -65,8 +66,16 @@ class Backing(Protocol):
         """
         ...
 
+    def gather(self, indexing: Indexing) -> Gathered:
+        """Make the index of what is to stand. Only while writing."""
+        ...
+
     def index(self) -> "Index":
         """The index of what stands."""
+        ...
+
+    def kept(self, index: "Index") -> "Columns | None":
+        """What is kept of the reasoning over an index; None if nothing is."""
         ...
 
     def lacking(self, iri: str) -> frozenset[str]:
@@ -140,18 +149,29 @@ class Disk:
             yield
 
     def apply(
-        self, removed: Collection[ox.Quad], added: Collection[ox.Quad], beside: Indexing | None = None
+        self, removed: Collection[ox.Quad], added: Collection[ox.Quad], beside: Gathered | None = None
     ) -> None:
         """Build the next generation, let it stand, and turn to it."""
         with self._generations.draft() as draft:
             with _faults(str(self.folder)):
                 _change(ox.Store(str(draft.database)), removed, added)
             if beside is not None:
-                old = None if self._pinned is None else self._pinned.index
-                beside.write(old, draft.index, self._quads, self.texts)
+                beside.write(draft.index)
             draft.wanted = True
         self.refresh()
         self._generations.sweep()
+
+    def gather(self, indexing: Indexing) -> Gathered:
+        """With the segments of dossiers that do not change taken over."""
+
+        def old(iri: str) -> "tuple[Segment, Path | None] | None":
+            return None if self._pinned is None else opened(self._pinned.index, iri)
+
+        return indexing.gather(old, self._quads or ox.Store(), self.texts)
+
+    def kept(self, index: "Index") -> "Columns | None":
+        """What lies beside the index."""
+        return None if self._pinned is None else indexing.kept(self._pinned.index, index)
 
     def index(self) -> "Index":
         """The one that lies beside the database, or one built from it."""
@@ -203,6 +223,7 @@ class Memory:
         self._generation = 0
         self._copy: tuple[int, Path, Callable[[], object]] | None = None
         self._segments: dict[str, Segment] = {}
+        self._reasoning: tuple[Index, Columns] | None = None
 
     @property
     def quads(self) -> ox.Store:
@@ -228,7 +249,7 @@ class Memory:
         self,
         removed: Collection[ox.Quad],
         added: Collection[ox.Quad],
-        beside: Indexing | None = None,  # noqa: ARG002 - it is built when it is asked for
+        beside: Gathered | None = None,
     ) -> None:
         """One transaction: a thread that reads meanwhile sees all of it or nothing."""
         with _faults("the store in memory"):
@@ -238,9 +259,30 @@ class Memory:
                 self.quads.update(f"DELETE DATA {{{_data(removed)}}} ; INSERT DATA {{{_data(added)}}}")
                 _forget_empty_graphs(self.quads, removed)
         self._generation += 1
+        self._reasoning = None
+        if beside is not None:
+            self._segments = dict(beside.segments)
+            if beside.reasoning is not None:
+                self._reasoning = (beside.index, beside.reasoning)
+
+    def gather(self, indexing: Indexing) -> Gathered:
+        """With the segments of dossiers that do not change."""
+
+        def old(iri: str) -> "tuple[Segment, Path | None] | None":
+            held = self._segments.get(iri)
+            return None if held is None else (held, None)
+
+        return indexing.gather(old, self.quads, self.texts)
+
+    def kept(self, index: "Index") -> "Columns | None":
+        """What was handed in with the last write."""
+        held = self._reasoning
+        return held[1] if held is not None and held[0].dossiers == index.dossiers else None
 
     def index(self) -> "Index":
         """Built from what stands; dossiers that have not changed are not read again."""
+        if self._reasoning is not None:
+            return self._reasoning[0]
         contents = indexing.contents_in(self.quads)
         return indexing.rebuilt(self.quads, contents, self._segment)
 
@@ -278,6 +320,7 @@ class Memory:
         """Forget everything."""
         self._quads = None
         self._segments = {}
+        self._reasoning = None
         self._drop_copy()
 
     def _drop_copy(self) -> None:

@@ -19,17 +19,19 @@ import pyoxigraph as ox
 
 from ...ontology import mapping, terms
 from ...ontology.dossier import Dossier
-from ...ontology.errors import MappingError, StoreError
+from ...ontology.errors import StoreError
 from . import folder as layout
 from . import log
 from .texts import Texts
 
 if TYPE_CHECKING:
+    from ..index.files import Columns
     from ..index.index import Index
     from ..index.segments import Segment
 
 _FILE: Final = "index"
 _SEGMENTS: Final = "segments"
+_REASONING: Final = "reasoning"
 _OWN_GRAPHS: Final = frozenset({terms.ONTOLOGY_GRAPH, terms.LOG_GRAPH, terms.DERIVED_GRAPH})
 
 
@@ -47,55 +49,118 @@ class Indexing:
     handed_in: Mapping[str, Dossier] = field(default_factory=dict)
     anew: bool = False
 
-    def write(self, old: Path | None, new: Path, quads: ox.Store | None, texts: Texts) -> None:
-        """Write the index of a draft; if a graph of the old generation is no dossier any more, write none.
+    def gather(
+        self, old: Callable[[str], "tuple[Segment, Path | None] | None"], quads: ox.Store, texts: Texts
+    ) -> "Gathered":
+        """Make the index.
 
         Args:
-            old: The folder of the index of the generation that stands, if there is one.
-            new: Where the folder of the new index is to be.
+            old: Gives a dossier's segment as it stands, and the file that it was read from; None if there is none.
             quads: The generation that stands.
             texts: The stored texts.
 
         Raises:
-            OSError: If it cannot be written.
+            MappingError: If a graph of the generation that stands is no dossier any more.
         """
         from ..index.index import Index
 
-        segments = new / _SEGMENTS
-        segments.mkdir(parents=True)
-        try:
-            found = [self._segment(old, segments, iri, quads, texts) for iri in sorted(self.contents)]
-            Index.merge(found).write(new / _FILE)
-        except MappingError:  # loading that dossier again puts it right, and nothing else may hinder that
-            shutil.rmtree(new)
-            return
-        for made in (segments, new):
+        segments: dict[str, Segment] = {}
+        taken: dict[str, Path] = {}
+        for iri, content in sorted(self.contents.items()):
+            found = None if self.anew else old(iri)
+            if found is not None and _is_still(found[0], iri, content, texts):
+                segments[iri] = found[0]
+                if found[1] is not None:
+                    taken[iri] = found[1]
+            else:
+                dossier = self.handed_in.get(iri) or read_back(quads, iri)
+                segments[iri] = segment_of(dossier, content, texts)
+        return Gathered(segments, taken, Index.merge(segments.values()))
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """The index of the next generation, made and not yet written.
+
+    Attributes:
+        segments: One a dossier, by its IRI.
+        taken: Of those that the generation that stands has too, the files.
+        index: All of them together.
+        reasoning: What is kept of what the record comes to, beside the index; None if nothing is.
+    """
+
+    segments: Mapping[str, "Segment"]
+    taken: Mapping[str, Path]
+    index: "Index"
+    reasoning: "Columns | None" = None
+
+    def write(self, new: Path) -> None:
+        """Write it into a folder that is not there yet.
+
+        Raises:
+            OSError: If it cannot be written.
+        """
+        from ..index import files
+
+        home = new / _SEGMENTS
+        home.mkdir(parents=True)
+        for iri, segment in self.segments.items():
+            target = home / _name(iri)
+            if iri in self.taken:
+                _take_over(self.taken[iri], target)
+            else:
+                segment.write(target)
+        self.index.write(new / _FILE)
+        if self.reasoning is not None:
+            files.write(new / _REASONING, _REASONING, _said(self.index), self.reasoning)
+        for made in (home, new):
             layout.settle(made)
 
-    def _segment(
-        self, old: Path | None, segments: Path, iri: str, quads: ox.Store | None, texts: Texts
-    ) -> "Segment":
-        from ..index.segments import Segment
 
-        name = _name(iri)
-        if not self.anew and old is not None and (old / _SEGMENTS / name).is_file():
-            with suppress(StoreError):  # a damaged one is made again
-                taken = Segment.open(old / _SEGMENTS / name)
-                late = any(not held and text in texts for text, held in taken.texts)
-                if (taken.iri, taken.content) == (iri, self.contents[iri]) and not late:
-                    _take_over(old / _SEGMENTS / name, segments / name)
-                    return taken
-        dossier = self.handed_in.get(iri) or read_back(quads or ox.Store(), iri)
-        made = segment_of(dossier, self.contents[iri], texts)
-        made.write(segments / name)
-        return made
+def _said(index: "Index") -> dict[str, object]:
+    return {"dossiers": [list(each) for each in index.dossiers]}
+
+
+def _is_still(segment: "Segment", iri: str, content: str, texts: Texts) -> bool:
+    """Whether a segment says what would be said anew: of this content, and with all texts that are held by now."""
+    late = any(not held and text in texts for text, held in segment.texts)
+    return bool(content) and (segment.iri, segment.content) == (iri, content) and not late
+
+
+def opened(beside: Path, iri: str) -> "tuple[Segment, Path] | None":
+    """A dossier's segment beside a database, and its file; None if there is none, or it is damaged."""
+    from ..index.segments import Segment
+
+    path = beside / _SEGMENTS / _name(iri)
+    if path.is_file():
+        with suppress(StoreError):  # a damaged one is made again
+            return Segment.open(path), path
+    return None
+
+
+def kept(beside: Path, index: "Index") -> "Columns | None":
+    """What is kept of the reasoning beside an index; None if there is nothing that this version reads and that fits.
+
+    Raises:
+        StoreError: If it is damaged.
+    """
+    from ..index import files
+
+    if not (beside / _REASONING).exists():
+        return None
+    try:
+        said, columns = files.read(beside / _REASONING, _REASONING)
+    except files.OtherVersionError:
+        return None
+    return columns if said == _said(index) else None
 
 
 def segment_of(dossier: Dossier, content: str, texts: Texts) -> "Segment":
     """One dossier as the index keeps it."""
     from ..index.segments import Segment
+    from ..reasoning.deriving import Contents
 
-    return Segment.of(dossier, sha256=content, texts=texts.read)
+    return Segment.of(dossier, sha256=content, texts=texts.read, content=Contents())
 
 
 def contents_in(quads: ox.Store) -> dict[str, str]:
@@ -170,7 +235,7 @@ def verify(beside: Path) -> None:
     """
     from ..index import files
 
-    paths = [beside / _FILE, *sorted((beside / _SEGMENTS).glob("*"))]
+    paths = [beside / _FILE, beside / _REASONING, *sorted((beside / _SEGMENTS).glob("*"))]
     for path in paths:
         if path.exists():
             with suppress(files.OtherVersionError):  # it is not believed either way
@@ -189,10 +254,13 @@ def _take_over(source: Path, target: Path) -> None:
 
 
 __all__ = [
+    "Gathered",
     "Indexing",
     "contents_in",
+    "kept",
     "lacking",
     "mapped",
+    "opened",
     "read_back",
     "rebuilt",
     "segment_of",

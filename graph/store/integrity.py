@@ -4,7 +4,7 @@ It reads everything and changes nothing. What it finds wrong, loading the dossie
 """
 
 from collections.abc import Iterator
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 import pyoxigraph as ox
 from pydantic import BaseModel, ConfigDict
@@ -18,6 +18,9 @@ from .bases import refuse_collision
 from .store import Store
 from .texts import sha256_of
 
+if TYPE_CHECKING:
+    from ..index.index import Index
+
 _SHA256: Final = ox.NamedNode(terms.cg("sha256"))
 _OWN_GRAPHS: Final = frozenset({terms.ONTOLOGY_GRAPH, terms.LOG_GRAPH, terms.DERIVED_GRAPH})
 
@@ -27,8 +30,8 @@ class IntegrityFinding(BaseModel):
 
     Attributes:
         severity: ``error``, or ``warning`` for what is allowed and worth knowing.
-        code: ``mapping``, ``stranger``, ``log``, ``ontology``, ``text``, ``reference``, ``collision`` or
-            ``index``.
+        code: ``mapping``, ``stranger``, ``log``, ``ontology``, ``text``, ``reference``, ``collision``,
+            ``index`` or ``derived``.
         where: The IRI of the graph, or the SHA-256 of the text, or the store's name.
         message: What stands there, what was expected, and what to do.
     """
@@ -36,7 +39,9 @@ class IntegrityFinding(BaseModel):
     model_config = ConfigDict(frozen=True)
 
     severity: Literal["error", "warning"]
-    code: Literal["mapping", "stranger", "log", "ontology", "text", "reference", "collision", "index"]
+    code: Literal[
+        "mapping", "stranger", "log", "ontology", "text", "reference", "collision", "index", "derived"
+    ]
     where: str
     message: str
 
@@ -62,7 +67,7 @@ def check(store: Store) -> list[IntegrityFinding]:
         findings += _references(store, dossier)
         findings += _collisions(store, dossier)
     findings += _texts(store, named)
-    if not any(finding.code == "mapping" for finding in findings):
+    if not any(finding.code in ("mapping", "collision") for finding in findings):
         findings += _index(store)
     return sorted(findings, key=lambda f: (f.severity, f.code, f.where, f.message))
 
@@ -107,7 +112,7 @@ def _logged(store: Store, dossier: Dossier, quads: list[ox.Quad]) -> Iterator[In
 def _references(store: Store, dossier: Dossier) -> Iterator[IntegrityFinding]:
     names = mapping.names_of(dossier)
     told = set(names.local)
-    for _kind, slug, item in dossier.items():
+    for slug, item in dossier.parts():
         for _place, reference, rdf in references(item):
             if reference in told:
                 continue
@@ -148,13 +153,14 @@ def _index(store: Store) -> Iterator[IntegrityFinding]:
     """An index that is damaged or says other than the dossiers do; one that is missing is built when asked for."""
     from ..index.index import Index
     from ..index.segments import Segment
+    from ..reasoning.deriving import Contents
 
     contents = {held.iri: held.content_sha256 for held in store.dossiers()}
     try:
         store.verify_index()
         index = store.index()
         segments = [
-            Segment.of(store.dossier(iri), sha256=content, texts=store.text_bytes)
+            Segment.of(store.dossier(iri), sha256=content, texts=store.text_bytes, content=Contents())
             for iri, content in contents.items()
         ]
         # A text that was held once and is not now may have made copies known that only it can show.
@@ -165,7 +171,9 @@ def _index(store: Store) -> Iterator[IntegrityFinding]:
     except StoreError as error:
         yield _error("index", str(store.path or ""), str(error))
         return
-    if not agrees:
+    if agrees:
+        yield from _derived(store, index)
+    else:
         yield _error(
             "index",
             str(store.path or ""),
@@ -173,8 +181,35 @@ def _index(store: Store) -> Iterator[IntegrityFinding]:
         )
 
 
+def _derived(store: Store, index: "Index") -> Iterator[IntegrityFinding]:
+    """A derived graph that says other than the rules do; one that was dropped says nothing."""
+    from ..comparison import Context
+    from ..reasoning import deriving, triples, writing
+    from ..reasoning.telling import Names
+    from .reasoned import labels
+
+    held = {
+        quad
+        for quad in store.quads_for_pattern(None, None, None, triples.GRAPH)
+        if quad.predicate != triples.ENDED
+    }
+    if not held:
+        return
+    names = Names.plain(labels(store))
+    context = Context.of(store.dossier(one.iri) for one in index.dossiers)
+    anew = deriving.derived(index, context, label=names.label)
+    if held != set(writing.rewrite(None, anew, (), names).quads):
+        yield _error(
+            "derived",
+            terms.DERIVED_GRAPH,
+            "what is derived is not what the rules derive; `claimgraph derive`",
+        )
+
+
 def _error(
-    code: Literal["mapping", "stranger", "log", "collision", "text", "index"], where: str, message: str
+    code: Literal["mapping", "stranger", "log", "collision", "text", "index", "derived"],
+    where: str,
+    message: str,
 ) -> IntegrityFinding:
     return IntegrityFinding(severity="error", code=code, where=where, message=message)
 

@@ -10,28 +10,37 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 import pyoxigraph as ox
 from pydantic import BaseModel, ConfigDict
 
 from ...ontology import mapping, terms
 from ...ontology.dossier import Dossier
-from ...ontology.errors import StoreError
+from ...ontology.errors import MappingError, StoreError
 from ...ontology.references import Names, references
-from . import indexing, log, ontology_graph
+from . import indexing, log, ontology_graph, reasoned
 from .backing import Backing
 from .bases import refuse_collision
-from .indexing import Indexing
+from .indexing import Gathered, Indexing
+from .reasoned import Change
 from .texts import keep_only, sha256_of
+
+if TYPE_CHECKING:
+    from ..reasoning.writing import Rewrite
 
 _SHA256: Final = ox.NamedNode(terms.cg("sha256"))
 _SLUG: Final = ox.NamedNode(terms.cg("slug"))
 _BASE: Final = ox.NamedNode(terms.cg("base"))
+_LABEL: Final = ox.NamedNode(terms.cg("label"))
+_DERIVED: Final = ox.NamedNode(terms.DERIVED_GRAPH)
 _TYPE: Final = ox.NamedNode(terms.PREFIXES["rdf"] + "type")
 _HASH: Final = re.compile("[0-9a-f]{64}")
 _TAXONOMIES: Final = (terms.ACTION, terms.PRODUCT)
-_SECTIONS: Final = {"entity": "entities", "source": "sources", "claim": "claims", "statement": "statements"}
+_SECTIONS: Final = {
+    "entity": "entities", "source": "sources", "claim": "claims", "statement": "statements", "relation": "relations",
+    "retraction": "retractions",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +52,14 @@ class Submission:
         texts: The stored texts that it names, by SHA-256.
         source_hash: The SHA-256 of the file, if it came from one.
         recorded_at: When it is handed in, with its time zone; None if nobody says.
+        first_recorded_at: When it was first recorded, where another store's content is handed in; otherwise now.
     """
 
     dossier: Dossier
     texts: Mapping[str, bytes] = field(default_factory=dict)
     source_hash: str | None = None
     recorded_at: datetime | None = None
+    first_recorded_at: datetime | None = None
 
 
 class LoadReport(BaseModel):
@@ -76,6 +87,7 @@ class LoadReport(BaseModel):
     claims: int
     statements: int
     relations: int
+    retractions: int
     quads: int
     added: int
     removed: int
@@ -154,6 +166,16 @@ class _Plan:
         self.added.extend(missing)
         return gone, len(missing)
 
+    def rewrite(self, quads: ox.Store, written: "Rewrite") -> None:
+        """Plan to have the derived graph say this of what was worked out again."""
+        missing = dict.fromkeys(written.quads)
+        for quad in dict.fromkeys(written.outdated(quads)):
+            if quad in missing:
+                del missing[quad]
+            else:
+                self.removed.append(quad)
+        self.added.extend(missing)
+
     def record(self, quads: ox.Store, entry: log.Entry) -> None:
         """Plan to have the log say this of a graph."""
         self.turn(quads, log.GRAPH, log.to_quads(entry), ox.NamedNode(entry.graph))
@@ -188,9 +210,30 @@ def load(backing: Backing, submissions: Sequence[Submission], *, wait: float) ->
                 if name in one.wanted_texts:
                     backing.texts.add(text)
         contents = indexing.contents_in(backing.quads) | {one.dossier.iri: one.content for one in prepared}
-        late = any(backing.lacking(one.dossier.iri) & set(one.submission.texts) for one in prepared)
-        handed = {one.dossier.iri: one.dossier for one in prepared}
-        _write(backing, plan, Indexing(contents, handed), even_so=late)
+        late = {
+            one.dossier.iri
+            for one in prepared
+            if backing.lacking(one.dossier.iri) & set(one.submission.texts)
+        }
+        changed = [
+            one
+            for one, (status, _change) in zip(prepared, changes, strict=True)
+            if status != "unchanged" or one.dossier.iri in late
+        ]
+        times = [time for one in changed if (time := one.submission.recorded_at) is not None]
+        change = Change(
+            bases=[one.dossier.base for one in changed],
+            handed_in={one.dossier.iri: one.dossier for one in prepared},
+            labels={
+                _value(quad.subject): (one.dossier.iri, _value(quad.object))
+                for one in sorted(changed, key=lambda one: one.dossier.iri, reverse=True)
+                for quad in one.quads
+                if quad.predicate == _LABEL
+            },
+            gone=[one.dossier.iri for one in changed],
+            time=log.written_time(max(times, default=None)),
+        )
+        _write(backing, plan, contents, change, even_so=bool(late))
         return [
             _report(one, status, change, backing, found)
             for one, (status, change), found in zip(prepared, changes, warnings, strict=True)
@@ -214,7 +257,8 @@ def unload(backing: Backing, iri: str, slug: str, *, wait: float) -> UnloadRepor
         )
         contents = indexing.contents_in(backing.quads)
         contents.pop(iri, None)
-        gone = _write(backing, plan, Indexing(contents))
+        base = bases_in(backing.quads)[iri][1]
+        gone = _write(backing, plan, contents, Change([base], {}, {}, [iri]))
         return UnloadReport(
             dossier=iri,
             slug=slug,
@@ -225,8 +269,8 @@ def unload(backing: Backing, iri: str, slug: str, *, wait: float) -> UnloadRepor
         )
 
 
-def reindex(backing: Backing, *, wait: float) -> None:
-    """Write the index anew, from the dossiers in the store and nothing else.
+def reindex(backing: Backing, *, wait: float, time: datetime | None = None) -> None:
+    """Write the index and what is derived anew, from the dossiers in the store and nothing else.
 
     Raises:
         MappingError: If a dossier's graph was changed by other hands.
@@ -235,7 +279,27 @@ def reindex(backing: Backing, *, wait: float) -> None:
     with backing.writing(wait=wait):
         contents = indexing.contents_in(backing.quads)
         handed = {iri: indexing.read_back(backing.quads, iri) for iri in contents}
-        backing.apply([], [], Indexing(contents, handed, anew=True))
+        plan = _Plan()
+        gathered = backing.gather(Indexing(contents, handed, anew=True))
+        change = Change((), handed, {}, time=log.written_time(time), anew=True)
+        gathered, written = reasoned.derive(backing, gathered, change)
+        plan.rewrite(backing.quads, written)
+        backing.apply(plan.removed, plan.added, gathered)
+
+
+def drop(backing: Backing, *, wait: float) -> int:
+    """Take out what is derived, and say how many quads that were.
+
+    Raises:
+        MappingError: If a dossier's graph was changed by other hands.
+        StoreError: If the store cannot be written.
+    """
+    with backing.writing(wait=wait):
+        plan = _Plan()
+        gone, _ = plan.turn(backing.quads, _DERIVED, [])
+        if gone:
+            backing.apply(plan.removed, [], backing.gather(Indexing(indexing.contents_in(backing.quads))))
+        return gone
 
 
 def begin(backing: Backing) -> None:
@@ -275,8 +339,9 @@ def _prepare(submission: Submission) -> _Prepared:
         raise StoreError(
             f"{where}: '{submission.source_hash[:80]}' is no SHA-256; give 64 hexadecimal digits"
         )
-    if submission.recorded_at is not None and submission.recorded_at.tzinfo is None:
-        raise StoreError(f"{where}: the recording time {submission.recorded_at} says no time zone; give one")
+    for time in (submission.recorded_at, submission.first_recorded_at):
+        if time is not None and time.tzinfo is None:
+            raise StoreError(f"{where}: the recording time {time} says no time zone; give one")
     quads = mapping.to_quads(dossier)
     wanted = frozenset(_value(quad.object) for quad in quads if quad.predicate == _SHA256)
     return _Prepared(submission, quads, mapping.names_of(dossier), log.content_sha256(quads), wanted)
@@ -291,21 +356,34 @@ def _plan_dossier(
     change = plan.turn(quads, one.graph, one.quads)
     recorded = log.written_time(one.submission.recorded_at)
     source = one.submission.source_hash
-    entry = log.Entry(one.dossier.iri, one.content, len(one.quads), source, recorded, recorded)
+    first = log.written_time(one.submission.first_recorded_at) or recorded
+    entry = log.Entry(one.dossier.iri, one.content, len(one.quads), source, recorded, first)
     if before is not None:
         entry = replace(entry, first=before.first or before.recorded)
     plan.record(quads, entry)
     return ("new" if before is None else "replaced"), change
 
 
-def _write(backing: Backing, plan: _Plan, beside: Indexing, *, even_so: bool = False) -> list[str]:
+def _write(
+    backing: Backing, plan: _Plan, contents: Mapping[str, str], change: Change, *, even_so: bool = False
+) -> list[str]:
     """Change the store, if anything changes, and let go of the texts that nothing names any more.
 
     Even if nothing does, its index is another once a text is held by whose words copies are known.
     """
     if not plan.removed and not plan.added and not even_so:
         return []
-    backing.apply(plan.removed, plan.added, beside)
+    gathered: Gathered | None = None
+    try:
+        gathered = backing.gather(Indexing(contents, change.handed_in))
+        gathered, written = reasoned.derive(backing, gathered, change)
+        plan.rewrite(backing.quads, written)
+    except MappingError:
+        # A graph was changed by other hands. Loading its dossier again puts it right, and nothing may hinder that;
+        # until then there is no index, and nothing derived that could be of other dossiers.
+        gathered = None
+        plan.turn(backing.quads, _DERIVED, [])
+    backing.apply(plan.removed, plan.added, gathered)
     named = {_value(quad.object) for quad in backing.quads.quads_for_pattern(None, _SHA256, None, None)}
     return keep_only(backing.texts, named)
 
@@ -314,8 +392,7 @@ def _dangling(one: _Prepared, together: Sequence[_Prepared], quads: ox.Store) ->
     """The references into other dossiers that lead nowhere yet, and the texts that nothing names."""
     coming = {iri for other in together for iri in other.names.local.values()}
     told = set(one.names.local)
-    scope = [] if one.dossier.scope is None else [("scope", "scope", one.dossier.scope)]
-    for _kind, slug, item in (*one.dossier.items(), *scope):
+    for slug, item in one.dossier.parts():
         for _place, reference, rdf in references(item):
             if reference in told:
                 continue
@@ -360,7 +437,6 @@ def _report(
         slug=one.dossier.dossier,
         status=status,
         **counts,
-        relations=len(one.dossier.relations),
         quads=len(one.quads),
         removed=change[0],
         added=change[1],

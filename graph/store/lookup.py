@@ -28,6 +28,7 @@ _SLUG: Final = ox.NamedNode(terms.cg("slug"))
 _LABEL: Final = ox.NamedNode(terms.cg("label"))
 _SECTION_OF: Final = {
     "entities": "entity", "sources": "source", "claims": "claim", "statements": "statement", "relations": "relation",
+    "retractions": "retraction",
 }  # fmt: skip
 _KINDS: Final = {
     terms.cg(model.rdf_class): (_SECTION_OF[section], terms.kebab(model.rdf_class))
@@ -58,8 +59,9 @@ class Item(BaseModel):
 
     Attributes:
         iri: Its IRI.
-        kind: What it is, such as claim, statement, report, evidence, firm, product, relation, dossier.
-        section: Where a dossier keeps it: entity, source, claim, statement, relation; or dossier, or concept.
+        kind: What it is, such as claim, statement, report, evidence, firm, product, relation, retraction, dossier.
+        section: Where a dossier keeps it: entity, source, claim, statement, relation, retraction; or dossier,
+            or concept.
         slug: Its slug, in the first dossier that holds it.
         label: It in one line.
         dossier: The IRI of that dossier; empty for a concept of the taxonomies.

@@ -11,7 +11,9 @@ import pyoxigraph as ox
 from pydantic import BaseModel, ConfigDict
 
 from ...ontology import terms
+from ...ontology.rates import Rate
 from ...ontology.reading import SECTIONS
+from ...ontology.retractions import Retraction
 from ...ontology.vocabulary import Form, RelationKind, Stance, Strength, Verification, local_name
 from .own_queries import own_query
 from .store import Store
@@ -30,6 +32,8 @@ class Statistics(BaseModel):
         claims: How many claims of each form.
         statements: How many statements of each stance.
         relations: How many relations of each kind, and of those of each strength.
+        retractions: How many retractions.
+        rates: How many rates of exchange.
         verification: How many statements of each outcome of checking their words; those without words have none.
         languages: How many claims are worded in each language; ``und`` where nobody said which.
         first_day: The first day that a statement or source is dated; None if none is.
@@ -46,6 +50,8 @@ class Statistics(BaseModel):
     claims: dict[str, int]
     statements: dict[str, int]
     relations: dict[str, dict[str, int]]
+    retractions: int
+    rates: int
     verification: dict[str, int]
     languages: dict[str, int]
     first_day: str | None
@@ -62,6 +68,8 @@ class Statistics(BaseModel):
             "claims": sum(self.claims.values()),
             "statements": sum(self.statements.values()),
             "relations": sum(sum(of_kind.values()) for of_kind in self.relations.values()),
+            "retractions": self.retractions,
+            "rates": self.rates,
             "texts": self.texts,
             "quads": self.quads,
         }
@@ -111,6 +119,8 @@ def statistics(store: Store) -> Statistics:
             }
             for kind in RelationKind
         },
+        retractions=counts.get((_TYPE, terms.cg(Retraction.rdf_class)), 0),
+        rates=counts.get((_TYPE, terms.cg(Rate.rdf_class)), 0),
         verification=_each(Verification, checked),
         languages={
             language or "und": count

@@ -11,7 +11,7 @@ run here but in confinement (:meth:`Store.select`).
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Final, Self
@@ -23,7 +23,7 @@ from ...ontology import mapping, terms
 from ...ontology.dossier import Dossier
 from ...ontology.errors import NotLoadedError, QuerySyntaxError, StoreError
 from ...ontology.references import nearest
-from . import folder, loading, log
+from . import folder, loading, log, reasoned
 from .backing import OXIGRAPH_FAULTS, Backing, Disk, Memory
 from .folder import find_store
 from .loading import LoadReport, Submission, UnloadReport
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     import rdflib
 
     from ..index.index import Index
+    from ..reasoning.reasoning import Reasoning
     from ..sparql.results import Result
     from ..sparql.sandbox import QueryLimits, QueryPool
 
@@ -108,10 +109,13 @@ class Store:
         """Stand on a backing that has been opened; see :meth:`open`."""
         self.path = path
         self.read_only = read_only
+        self.day: date | None = None
+        """The day as of which it holds what was public; None if it holds all that was loaded."""
         self._backing = backing
         self._pool: tuple[int, QueryPool, AbstractContextManager[Path]] | None = None
         self._prefixes: tuple[int, dict[str, str]] | None = None
         self._index: tuple[int, Index] | None = None
+        self._reasoning: tuple[int, Reasoning] | None = None
 
     # Opening and closing.
 
@@ -158,7 +162,7 @@ class Store:
     def close(self) -> None:
         """Let go of the store; a store in memory is gone."""
         self._end_pool()
-        self._index = None
+        self._index = self._reasoning = None
         self._backing.close()
 
     def __enter__(self) -> Self:
@@ -171,7 +175,8 @@ class Store:
 
     def __repr__(self) -> str:
         where = "in memory" if self.path is None else str(self.path)
-        return f"<Store {where}, generation {self.generation}>"
+        then = "" if self.day is None else f", as of {self.day}"
+        return f"<Store {where}, generation {self.generation}{then}>"
 
     # Writing.
 
@@ -229,8 +234,12 @@ class Store:
         with _reading():
             return loading.unload(self._backing, held.iri, held.slug, wait=wait)
 
-    def reindex(self, *, wait: float = WAIT) -> None:
-        """Write the index anew, from the dossiers in the store; nothing else changes.
+    def reindex(self, *, wait: float = WAIT, time: datetime | None = None) -> None:
+        """Write the index, and all that is derived, anew from the dossiers in the store; nothing else changes.
+
+        Args:
+            wait: Seconds to wait while another process is writing.
+            time: When that is done, with a time zone; goes into the derived graph.
 
         Raises:
             MappingError: If a dossier's graph was changed by other hands.
@@ -239,9 +248,24 @@ class Store:
         """
         self._refuse_if_read_only()
         with _reading():
-            loading.reindex(self._backing, wait=wait)
+            loading.reindex(self._backing, wait=wait, time=time)
+
+    def drop_derived(self, *, wait: float = WAIT) -> int:
+        """Take out what is derived, until the next write works it out again; how many quads that were.
+
+        Raises:
+            StoreError: If the store is read only or cannot be written.
+            StoreBusyError: If another process is still writing after the wait.
+        """
+        self._refuse_if_read_only()
+        with _reading():
+            return loading.drop(self._backing, wait=wait)
 
     def _refuse_if_read_only(self) -> None:
+        if self.day is not None:
+            raise StoreError(
+                f"this shows the store as of {self.day}, and cannot be written to; write to the store itself"
+            )
         if self.read_only:
             raise StoreError(
                 f"{self.path}: the store was opened to be read; open it without read_only to write"
@@ -376,6 +400,21 @@ class Store:
             with _reading():
                 self._index = (self.generation, self._backing.index())
         return self._index[1]
+
+    def reasoning(self) -> "Reasoning":
+        """What the record comes to: lineage, arguments, standings, and what comparison found.
+
+        It is worked out with each write, kept beside the index, and mapped into memory here; where it was dropped, it
+        is worked out now, from the dossiers in the store.
+
+        Raises:
+            MappingError: If it has to be worked out, and a dossier's graph was changed by other hands.
+            StoreError: If it is damaged; :meth:`reindex` writes it anew.
+        """
+        if self._reasoning is None or self._reasoning[0] != self.generation:
+            with _reading():
+                self._reasoning = (self.generation, reasoned.reasoning(self._backing))
+        return self._reasoning[1]
 
     def verify_index(self) -> None:
         """Compare what is kept of the index with its check sums.

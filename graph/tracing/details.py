@@ -42,6 +42,7 @@ _TOLD_APART: Final = frozenset(
         *_IN_WORDS, "kind", "slug", "label", "dossier", "slots", "assumed", "carriers", "bases", "draws_on", "passage",
         "quote", "position", "verification", "stand_in", "has_stand_in", "relation", "from", "to",
         "date_from", "date_to", "published_from", "published_to", "subject_read_as", "counterparty_read_as",
+        "retractions", "rates",
     }
 )  # fmt: skip
 """Fields that have a line of their own, or none because another field says the same."""
@@ -170,7 +171,7 @@ def _label(records: Records, item: Item, record: dict[str, Any], language: str) 
         return spoken(party(records, item.iri, language=language), language)
     if item.kind == "dossier":
         return pick(record.get("title", {}), language) or item.slug
-    if item.kind == "relation":
+    if item.kind in ("relation", "retraction"):
         return pick(record.get("why", {}), language)
     return records.label(item.iri, language) if record else item.label
 
@@ -187,6 +188,8 @@ def _facts(records: Records, record: dict[str, Any], language: str) -> Iterator[
         yield Fact(name="to", words=_named(records, record["to"], language))
     yield from _ways(records, record, language)
     yield from _anchor(record)
+    yield from _retracted(records, record, language)
+    yield from _rates(records, record, language)
 
 
 def _other_languages(record: dict[str, Any], language: str) -> Iterator[Fact]:
@@ -218,6 +221,26 @@ def _anchor(record: dict[str, Any]) -> Iterator[Fact]:
         yield Fact(name="position", words=f"characters {start} to {end} of the report's text")
     if "verification" in record:
         yield Fact(name="verification", words=str(record["verification"]))
+
+
+def _retracted(records: Records, record: dict[str, Any], language: str) -> Iterator[Fact]:
+    """When it was taken back, by whom, where that was printed, and why."""
+    for one in record.get("retractions", []):
+        by = f" by {_named(records, one['by'], language)}" if "by" in one else ""
+        where = f", in {_named(records, one['in'], language)}" if "in" in one else ""
+        yield Fact(name="retracted", words=f"{one['date']}{by}{where}: {pick(one['why'], language)}")
+
+
+def _rates(records: Records, record: dict[str, Any], language: str) -> Iterator[Fact]:
+    """What a dossier says that currencies were worth."""
+    for one in record.get("rates", []):
+        given = [_named(records, one["source"], language)] if "source" in one else []
+        given += [one["by"]] if "by" in one else []
+        source = f", by {' and '.join(given)}" if given else ""
+        note = f" ({pick(one['note'], language)})" if "note" in one else ""
+        yield Fact(
+            name="rate", words=f"1 {one['from_']} = {one['rate']} {one['to']} for {one['date']}{source}{note}"
+        )
 
 
 def _slot_facts(records: Records, record: dict[str, Any], language: str) -> Iterator[Fact]:
@@ -299,6 +322,11 @@ def _groups(records: Records, item: Item, language: str) -> Iterator[Group]:
             )
             if item.kind == "evidence":
                 yield from _relations(records, item.iri, language)
+            again = records.pointing("reprints", item.iri)
+            mentions = (
+                Mention(iri=iri, words=_named(records, iri, language), mark="detail") for iri in again
+            )
+            yield Group(heading="Reports that print it again", mentions=tuple(mentions))
         case "entity":
             yield _statements(
                 records, "As a speaker", _only(records, "speaker", item.iri, "statement"), language
@@ -374,7 +402,7 @@ def _claims(records: Records, heading: str, iris: Sequence[str], language: str) 
 
 def _contents(records: Records, dossier: str, language: str) -> Iterator[Group]:
     for section, models in SECTIONS.items():
-        if section == "relations":
+        if section == "relations":  # told with the statements at their ends
             continue
         iris = [iri for model in models for iri in records.instances(terms.cg(model.rdf_class), [dossier])]
         mentions = tuple(

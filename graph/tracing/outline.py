@@ -63,6 +63,7 @@ def outline(trace: Trace, *, language: str = "en") -> list[Line]:
 
 def _lines(trace: Trace, language: str) -> Iterator[Line]:
     yield Line(0, pick(trace.text, language), "claim")
+    yield from (Line(1, words, "detail") for words in trace.standing)
     slots = [
         f"{name}{' (assumed)' if name in trace.assumed else ''}: {' or '.join(labels)}"
         for name, labels in trace.slots.items()

@@ -1,8 +1,8 @@
 """Two statements, and what one does to the other: contradictions and tensions, each with who, through whom, and why.
 
-A contradiction was drawn by somebody, or follows from opposite stances on one claim; each says which. One that was
-drawn as apparent, or was withdrawn, is told apart and never counted among those that stand. A non-observation ("we have
-not seen any") contradicts nothing. Statements that nobody related and that speak of different claims are not compared.
+A contradiction was drawn by somebody, follows from opposite stances on one claim, or is found by the rules that compare
+claims; each says which. One that was drawn as apparent, or was withdrawn, is told apart and never counted among those
+that stand. A non-observation ("we have not seen any") contradicts nothing.
 
 Found by point look-ups from denials and from drawn relations: the cost is that of the disputes, not of the store.
 """
@@ -13,9 +13,11 @@ from typing import Final, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from ...ontology import terms
+from ...ontology.derived import VerdictKind
 from ...ontology.errors import UnknownNameError
 from ...ontology.node import pick
 from ...ontology.vocabulary import Likelihood, RelationKind, Stance, Strength, local_name, taken_stance
+from ..opposition import RULE
 from ..records import Edge, Records
 from ..sparql.tables import visible
 from .outline import Line
@@ -63,6 +65,7 @@ class Pair(_Told):
         origin: ``authored`` if somebody drew it, ``derived`` if a rule did.
         by: Who drew it, if that is said.
         relation: The relation's IRI, where it was drawn.
+        reason: The code of the reason, where comparison derived it; likewise ``slot``, the slot that decided.
         withdrawn: EDTF date from which it no longer holds.
     """
 
@@ -76,6 +79,8 @@ class Pair(_Told):
     by: str | None = None
     relation: str | None = None
     withdrawn: str | None = None
+    reason: str | None = None
+    slot: str | None = None
 
     @property
     def stands(self) -> bool:
@@ -107,7 +112,11 @@ def contradictions(
         UnknownNameError: If the store holds no such claim.
     """
     if claim is None:
-        seeds = {*_ends_of(records, RelationKind.CONTRADICTS), *_denials(records)}
+        seeds = {
+            *_ends_of(records, RelationKind.CONTRADICTS),
+            *records.derived_ends(VerdictKind.CONTRADICTS),
+            *_denials(records),
+        }
     else:
         if records.kind(claim) != "claim":
             raise UnknownNameError(f"'{claim}' is no claim in this store", name=claim)
@@ -119,7 +128,7 @@ def tensions(
     records: Records, *, dossiers: Collection[str] | None = None, language: str = "en"
 ) -> tuple[Pair, ...]:
     """The pairs that hold together only against the usual sense of words; two figures for one thing, most often."""
-    seeds = _ends_of(records, RelationKind.TENSION)
+    seeds = {*_ends_of(records, RelationKind.TENSION), *records.derived_ends(VerdictKind.TENSION)}
     return _pairs(records, seeds, RelationKind.TENSION, dossiers, language)
 
 
@@ -208,13 +217,15 @@ def _pair(records: Records, edge: Edge, language: str) -> Pair:
         by=edge.by,
         relation=edge.iri,
         withdrawn=edge.withdrawn,
+        reason=edge.reason,
+        slot=edge.slot,
     )
 
 
 _STRENGTHS: Final = (Strength.STRONG, None, Strength.WEAK, Strength.APPARENT)
 
 
-def _order(pair: Pair) -> tuple[bool, bool, bool, int, str, str, str]:
+def _order(pair: Pair) -> tuple[bool, bool, bool, int, str, str, str, str]:
     return (
         pair.withdrawn is not None,
         pair.strength is Strength.APPARENT,
@@ -223,7 +234,8 @@ def _order(pair: Pair) -> tuple[bool, bool, bool, int, str, str, str]:
         _STRENGTHS.index(pair.strength),
         pair.first.iri,
         pair.second.iri,
-        pair.relation or "",
+        pair.origin,
+        pair.relation or pair.rule or "",
     )
 
 
@@ -306,7 +318,7 @@ def because(pair: Pair | Edge, depth: int, language: str) -> Iterator[Line]:
 
 def notes(records: Records, pairs: Iterable[Pair]) -> list[str]:
     """What is to be said of claims whose contradicting pairs are too many to be listed one by one."""
-    derived = (pair for pair in pairs if pair.rule is not None)
+    derived = (pair for pair in pairs if pair.rule == RULE)
     claims = dict.fromkeys(pair.first.claim_iri for pair in derived if pair.first.claim_iri)
     return [note for claim in claims if (note := records.sides_told(claim))]
 
@@ -340,6 +352,7 @@ def _lines(pairs: Sequence[Pair], language: str) -> Iterator[Line]:
             yield Line(1, spoken(pair.first, language), _mark(pair.first))
             yield from through(pair.first, 2)
             how = [str(pair.strength) if pair.strength and pair.stands else "", pair.origin]
+            how.append(f"by {pair.reason}, in the {pair.slot}" if pair.slot else "")
             how.append(f"withdrawn {pair.withdrawn}" if pair.withdrawn else "")
             yield Line(2, f"{_meets(pair)} [{', '.join(part for part in how if part)}]:", "contradicts")
             yield Line(3, spoken(pair.second, language), _mark(pair.second))

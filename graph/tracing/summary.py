@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Final
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from ...ontology.node import pick
 from ...ontology.vocabulary import Stance
@@ -84,6 +84,7 @@ class Summary(_Told):
 
     Attributes:
         totals: How many items of each kind the whole store holds.
+        standings: How many claims stand where; empty where that was not worked out.
         titles: The titles of the dossiers that are summed up.
         disputes: What is contested, most contested first.
         apparent: What seems to contradict and does not, by whoever drew it.
@@ -92,6 +93,7 @@ class Summary(_Told):
     """
 
     totals: dict[str, int]
+    standings: dict[str, int] = Field(default_factory=dict)
     titles: tuple[str, ...]
     disputes: tuple[Dispute, ...]
     apparent: tuple[Pair, ...]
@@ -242,6 +244,9 @@ def _lines(summed: Summary, language: str, most: int | None) -> Iterator[Line]:
     titles = "; ".join(summed.titles) or "An empty store"
     yield Line(0, titles, "claim")
     yield Line(1, _counted(summed.totals), "detail")
+    stand = ", ".join(f"{count:,} {status}" for status, count in summed.standings.items() if count)
+    if stand:
+        yield Line(1, f"claims by where they stand: {stand}", "detail")
     if summed.disputes:
         yield Line(1, f"Most contested ({len(summed.disputes)})", "group")
         for dispute in summed.disputes[:most]:

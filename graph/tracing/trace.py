@@ -107,6 +107,8 @@ class Link(_Told):
     relation: str | None = None
     undercuts_relation: str | None = None
     withdrawn: str | None = None
+    reason: str | None = None
+    slot: str | None = None
 
 
 class Trace(_Told):
@@ -119,11 +121,13 @@ class Trace(_Told):
         links: The relations among the steps, each once.
         complete: False if ``depth`` stopped the walk before it ended, or not every link is listed.
         notes: What was left out, and why; and which items that bear on it stand in dossiers that are not loaded.
+        standing: Where the claim stands and why, then what it rests on, in words; empty where that was not worked out.
     """
 
     claim: str
     slug: str
     text: dict[str, str]
+    standing: tuple[str, ...] = ()
     slots: dict[str, list[str]]
     assumed: tuple[str, ...] = ()
     steps: tuple[Step, ...]

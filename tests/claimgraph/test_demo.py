@@ -23,6 +23,7 @@ def test_the_demo_leaves_a_dossier_a_store_a_page_and_triples(demo: Path) -> Non
     assert held == {
         "founding.yaml",
         "founding.retelling.fr.txt",
+        "floating.apx",
         ".claimgraph",
         "founding.html",
         "founding.trig",

@@ -119,6 +119,8 @@ FAULTS = [
     (errors.StoreBusyError("another process writes"), 3, "another process writes"),
     (errors.QueryLimitError("stopped after 1 s", limit="time"), 3, "stopped after 1 s"),
     (errors.MissingExtraError("install it"), 3, "install it"),
+    (errors.SolverLimitError("stopped after 2 s"), 3, "stopped after 2 s"),
+    (errors.FrameworkError([errors.Problem("x.af", 2, 3, "no argument")]), 1, "x.af:2:3: no argument"),
     (errors.MappingError("no dossier"), 3, "no dossier"),
     (errors.QueryError("cannot run"), 3, "cannot run"),
 ]
@@ -130,9 +132,11 @@ LINES = {
     "show": ["china"],
     "trace": ["c-approval"],
     "query": ["ASK {}"],
+    "diff": ["2023-06", "2023"],
     "completion": ["bash"],
     "validate": ["founding.yaml"],
     "verify": ["founding.yaml"],
+    "solve": ["floating.apx"],
 }
 WAYS_IN = (
     "claimgraph.api.Graph.open",
@@ -142,6 +146,7 @@ WAYS_IN = (
     "claimgraph.graph.sparql.catalogue.catalogue",
     "click.shell_completion.get_completion_class",
     "claimgraph.commands.demo.files",
+    "claimgraph.graph.frameworks.iccma.read",
 )
 
 

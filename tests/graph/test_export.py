@@ -267,3 +267,21 @@ def test_a_neighbourhood_takes_what_hangs_on_its_items_and_leaves_other_items() 
     assert kinds["Report"] == kinds["Person"] == 0
     assert set(found) <= set(to_quads(held))
     assert len(found) == len(set(found))
+
+
+def test_a_neighbourhood_takes_along_what_was_taken_back() -> None:
+    """An export that left out a retraction would say what nobody says any more; one of something else stays behind."""
+    held = dossier(
+        said("a", "affirms", "c"),
+        said("b", "denies", "c"),
+        retractions=[
+            {"id": "x-a", "of": "s-a", "date": "2024", "why": "an error"},
+            {"id": "x-b", "of": "s-b", "date": "2024", "why": "an error"},
+        ],
+        rates=[{"from": "GBP", "to": "USD", "rate": 1.27, "date": "2023"}],
+    )
+    found = export.around(store_of(held), [iri("statement", "s-a")])
+    subjects = {str(quad.subject)[1:-1] for quad in found}
+    assert iri("retraction", "x-a") in subjects
+    assert iri("retraction", "x-b") not in subjects
+    assert any(quad.predicate == ox.NamedNode(terms.cg("rate")) for quad in found)

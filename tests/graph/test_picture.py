@@ -59,6 +59,9 @@ EDGES = {
     *("action", "exclusive-with"),
 }
 
+LEFT_OUT = ("relation", "retraction")
+"""A relation is an edge; a retraction is told with what it takes back."""
+
 SMALL = dossier(
     said("a", "affirms", "c", in_="paper", via=["wire", "s-b"], based_on=["log", {"all": ["log", "wire"]}]),
     said("b", "affirms", "told"),
@@ -92,9 +95,9 @@ def edges(graph: nx.MultiDiGraph[str], kind: str) -> set[tuple[str, str]]:
 @given(dossiers(verified=True))
 @settings(deadline=None, max_examples=30, suppress_health_check=[HealthCheck.too_slow])
 def test_any_dossier_makes_a_picture_as_the_contract_says(held: Dossier) -> None:
-    """Every item but relations and the dossier is a node; every node and edge has what readers count on."""
+    """Every item is a node, but those of LEFT_OUT and the dossier; nodes and edges have what readers count on."""
     graph = picture.whole(Records(store_of(held)))
-    items = sum(len(section) for kind, section in held.sections().items() if kind != "relation")
+    items = sum(len(section) for kind, section in held.sections().items() if kind not in LEFT_OUT)
     assert graph.number_of_nodes() == items
     assert graph.graph.keys() == {"title", "focus", "complete", "note", "dossiers"}
     for node, data in graph.nodes(data=True):
@@ -217,3 +220,16 @@ def test_one_dossier_of_a_store_is_drawn_alone() -> None:
     other = dossier(said("z", "denies", "small:claim/c"), slug="other")
     graph = picture.whole(records_of(SMALL, other), dossiers=[iri("", "", "other").rstrip("/")])
     assert {data["slug"] for _, data in graph.nodes(data=True)} == {"s-z", "z", "c"}
+
+
+def test_around_a_retraction_lies_what_it_takes_back() -> None:
+    """The picture of a retraction is that of the statement, which carries the day and the reason."""
+    held = dossier(
+        said("a", "affirms", "c"),
+        retractions=[{"id": "x-1", "of": "s-a", "date": "2024", "why": "an error"}],
+    )
+    records = records_of(held)
+    graph = picture.neighbourhood(records, iri("retraction", "x-1"), depth=1, limit=9, title="")
+    statement = graph.nodes[iri("statement", "s-a")]
+    assert [one["why"] for one in statement["retractions"]] == [{"und": "an error"}]
+    assert iri("retraction", "x-1") not in graph

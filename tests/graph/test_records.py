@@ -244,11 +244,46 @@ def _shared(item: object) -> list[str]:
         ({"exactly": "-0.5"}, "-0.5"),
         ({"exactly": "69", "unit": "%", "base": "2022"}, "69 % compared with 2022"),
         ({"printed": ["masses", "heaps"]}, "“masses” / “heaps”"),
+        (
+            {
+                "multiples_of": "100000",
+                "unit": "shells",
+                "per": "month",
+                "printed": ["hundreds of thousands"],
+            },
+            "several times 100,000 shells per month",
+        ),
+        ({"multiples_of": "1000", "currency": "EUR"}, "several times 1,000 EUR"),
     ],
 )
 def test_a_quantity_is_told_in_words(quantity: dict[str, Any], words: str) -> None:
     """Grouped by thousands, with its unit; without a number, as printed."""
     assert told(quantity) == words
+
+
+def test_what_was_taken_back_says_so() -> None:
+    """On the item itself, the earliest first, also where another dossier takes it back; elsewhere no such key."""
+    first = dossier(
+        said("ann", "affirms", "c"),
+        sources={"paper": {"kind": "report"}, "log": {"kind": "evidence", "what": "x"}},
+        retractions=[
+            {"of": "s-ann", "date": "2024-02", "by": "ann", "in": "paper", "why": {"en": "an error"}},
+            {"of": "s-ann", "date": "2024-01-05", "why": "doubt"},
+        ],
+    )
+    other = dossier(
+        slug="other", retractions=[{"id": "x-log", "of": "small:source/log", "date": "2024", "why": "forged"}]
+    )
+    records = records_of(first, other)
+    found = records.record(iri("statement", "s-ann"))
+    assert found is not None
+    later = {"date": "2024-02", "date_from": "2024-02-01", "date_to": "2024-02-29"}
+    assert [{name: one[name] for name in later} for one in found["retractions"]][1] == later
+    assert [one.get("by") for one in found["retractions"]] == [None, iri("entity", "ann")]
+    assert [one.get("in") for one in found["retractions"]] == [None, iri("source", "paper")]
+    log = records.record(iri("source", "log")) or {}
+    assert [one["iri"] for one in log["retractions"]] == [iri("retraction", "x-log", "other")]
+    assert "retractions" not in (records.record(iri("source", "paper")) or {})
 
 
 def test_the_founding_case_is_told_without_a_gap() -> None:

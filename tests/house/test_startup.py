@@ -11,7 +11,8 @@ import pytest
 if TYPE_CHECKING:
     from tests.house.conftest import House
 
-HEAVY = {"IPython", "jinja2", "networkx", "numpy", "pandas", "pyshacl", "pyvis", "rdflib", "rich", "yaml"}
+HEAVY = {"IPython", "jinja2", "networkx", "numba", "numpy", "pandas", "pyshacl", "pysat", "pyvis", "rdflib"}
+HEAVY |= {"rich", "scipy", "yaml"}
 
 
 @pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["query", "--help"]])

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+import pyoxigraph as ox
 import pytest
 
+from claimgraph.ontology import terms
 from claimgraph.ontology.dossier import Dossier
 from claimgraph.ontology.mapping import to_quads
-
-if TYPE_CHECKING:
-    import pyoxigraph as ox
 
 
 @pytest.fixture(scope="session")
@@ -34,3 +33,12 @@ def everything(everything_as_written: dict[str, Any]) -> Dossier:
 def everything_as_quads(everything: Dossier) -> tuple[ox.Quad, ...]:
     """What the mapping writes of it."""
     return tuple(to_quads(everything))
+
+
+@pytest.fixture(scope="session")
+def derived_as_quads() -> tuple[ox.Quad, ...]:
+    """A made-up derived graph about that dossier, in which each word of the rules is used."""
+    written = Path(__file__).with_name("derived.ttl").read_bytes()
+    graph = ox.NamedNode(terms.DERIVED_GRAPH)
+    read = ox.parse(written, format=ox.RdfFormat.TURTLE)
+    return tuple(ox.Quad(quad.subject, quad.predicate, quad.object, graph) for quad in read)

@@ -24,9 +24,9 @@ def lines(quads: str) -> set[str]:
 
 
 @pytest.fixture(scope="module")
-def n_triples(everything_as_quads: tuple[ox.Quad, ...]) -> str:
-    """The triples of a dossier that uses every field."""
-    triples = [quad.triple for quad in everything_as_quads]
+def n_triples(everything_as_quads: tuple[ox.Quad, ...], derived_as_quads: tuple[ox.Quad, ...]) -> str:
+    """The triples of a dossier that uses every field, and of a derived graph that uses every word."""
+    triples = [quad.triple for quad in (*everything_as_quads, *derived_as_quads)]
     return (ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES) or b"").decode()
 
 

@@ -30,6 +30,7 @@ def quantity(**said: Any) -> Quantity:  # noqa: ANN401 - as a file has it
         ({"less_than": 5}, None, 5),
         ({"more_than": 2, "at_most": 5}, 2, 5),
         ({"about": 5}, None, None),
+        ({"multiples_of": 100000}, None, None),
     ],
 )
 def test_bounds_are_what_was_said(said: dict[str, int], low: int | None, high: int | None) -> None:
@@ -43,6 +44,10 @@ def test_bounds_are_what_was_said(said: dict[str, int], low: int | None, high: i
     ("said", "reason"),
     [
         ({"exactly": 1, "about": 2}, "bounds that exclude each other"),
+        ({"about": 1, "multiples_of": 2}, "bounds that exclude each other"),
+        ({"multiples_of": 2, "at_most": 9}, "bounds that exclude each other"),
+        ({"multiples_of": 0}, "several times that is no amount"),
+        ({"multiples_of": -2}, "several times that is no amount"),
         ({"exactly": 1, "at_least": 1}, "bounds that exclude each other"),
         ({"at_least": 1, "more_than": 1}, "bounds that exclude each other"),
         ({"at_most": 1, "less_than": 1}, "bounds that exclude each other"),

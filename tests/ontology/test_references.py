@@ -187,3 +187,28 @@ def test_exclusion_is_mutual() -> None:
     )
     assert held.claims["c"].exclusive_with == ("d",)
     assert held.claims["d"].exclusive_with == ("c",)
+
+
+def test_one_item_may_be_taken_back_again_and_by_others() -> None:
+    """Another day, another agent, or a slug of its own makes another retraction; the same once more is none."""
+    once = {"of": "s", "date": "2024", "by": "pilot", "why": "x"}
+    for other in ({"date": "2025"}, {"by": "elsewhere:entity/e"}, {"id": "again"}, {"of": "log"}):
+        assert faults("retractions", [once, {**once, **other}]) == []
+    ((place, message),) = faults("retractions", [once, {**once, "of": "small:statement/s"}])
+    assert place == "retractions.1"
+    assert "stands here already" in message
+
+
+def test_references_of_rates_and_reprints_are_looked_up() -> None:
+    """A rate's source, and the report that another prints again."""
+    rate = {"from": "GBP", "to": "USD", "rate": 1, "date": "2023", "source": "papr"}
+    assert faults("rates", [rate]) == [
+        ("rates.0.source", "'papr' names nothing here; a source is wanted (did you mean 'paper'?)")
+    ]
+    assert faults("sources.paper.reprints", ["small:source/paper"]) == [
+        (
+            "sources.paper.reprints",
+            "'paper' cannot reprint itself; name the report whose text it prints again",
+        )
+    ]
+    assert faults("sources.paper.reprints", ["elsewhere:source/wire"]) == []

@@ -1,7 +1,9 @@
 """One test holds the models, the OWL file, the shapes and the JSON-LD context together, term by term and both ways.
 
-Each reader below turns one of the four into the same plain facts; :func:`faults` compares them and names every
-difference. The same function is then given files with a fault in them, so that it was seen to find each kind.
+What the rules derive is no model's: the table in ontology/derived.py stands beside the models, and derived_shapes.ttl
+beside the shapes. Each reader below turns one of the four into the same plain facts; :func:`faults` compares them and
+names every difference. The same function is then given files with a fault in them, so that it was seen to find each
+kind.
 """
 
 from __future__ import annotations
@@ -24,7 +26,7 @@ from rdflib import OWL, RDF, RDFS, SH, SKOS, XSD, Graph, Literal, Namespace, URI
 from rdflib.collection import Collection
 
 from claimgraph.graph.store import log
-from claimgraph.ontology import dates, roles, sources, taxonomies, terms, vocabulary
+from claimgraph.ontology import dates, derived, roles, sources, taxonomies, terms, vocabulary
 from claimgraph.ontology.node import Node, Rdf
 from claimgraph.ontology.references import fields_of
 from claimgraph.ontology.shortcuts import SHORTCUTS
@@ -48,9 +50,19 @@ LOG: Final = {
 NAMED_ELSEWHERE: Final = {("Product", "name"), ("Action", "name")}
 
 # What a section holds and a field does not take; roles.py refuses it.
-REFUSED: Final = {"from": {"Report"}}
+REFUSED: Final = {"from": {"Report"}, "reprints": {"Evidence"}}
 
-MODULES: Final = ("claims", "dossier", "entities", "quantities", "relations", "sources", "statements")
+MODULES: Final = (
+    "claims",
+    "dossier",
+    "entities",
+    "quantities",
+    "rates",
+    "relations",
+    "retractions",
+    "sources",
+    "statements",
+)
 KINDS: Final = {
     "entity": "Entity", "source": "Source", "claim": "Claim", "statement": "Statement", "relation": "Relation",
     "product": "Product", "action": "Action",
@@ -127,7 +139,7 @@ def closed_lists() -> list[type[StrEnum]]:
         one
         for one in vars(vocabulary).values()
         if isinstance(one, type) and issubclass(one, StrEnum) and one is not StrEnum and one not in grades
-    ]
+    ] + [*derived.CLOSED_LISTS]
 
 
 def use_of(model: type[Node], name: str, rdf: Rdf) -> Use:
@@ -167,7 +179,9 @@ def of_models() -> Words:
     words = Words()
     for one in closed_lists():
         words.classes.add(one.__name__)
-        words.individuals |= {local_name(value): one.__name__ for value in one}
+        for value in map(local_name, one):
+            # A kind of relation is a kind of verdict too, and the same individual.
+            words.individuals[value] = ", ".join(filter(None, [words.individuals.get(value), one.__name__]))
     for model in models():
         words.classes.add(model.rdf_class)
         waiting: list[type[Node]] = [model]
@@ -180,6 +194,35 @@ def of_models() -> Words:
                     kinds = arms(part.model_fields[name].annotation)
                     waiting += [kind for kind in kinds if issubclass(kind, Node)]
     return words
+
+
+@cache
+def of_rules() -> Words:
+    """What the table of derived words says."""
+    words = Words(classes=set(derived.NODES))
+    for class_, uses in derived.USES.items():
+        for term, use in uses.items():
+            first = use.leads_to[0]
+            words.uses[class_, term.value] = Use(
+                datatype=terms.PREFIXES["xsd"] + first.partition(":")[2] if ":" in first else "",
+                leads_to=frozenset() if ":" in first else frozenset(use.leads_to),
+                least=use.least,
+                most=use.most,
+                listed=use.listed,
+            )
+    return words
+
+
+@cache
+def meant_by_both() -> Words:
+    """What models and rules say together."""
+    stated, concluded = of_models(), of_rules()
+    assert not stated.uses.keys() & concluded.uses.keys(), "a dossier says what only rules may"
+    return Words(
+        classes=stated.classes | concluded.classes,
+        individuals=stated.individuals,
+        uses={**stated.uses, **concluded.uses},
+    )
 
 
 # The files.
@@ -243,11 +286,12 @@ def of_shapes(shapes: Graph) -> Words:
     """What the shape of each class asks for."""
     words = Words()
     for shape, class_ in shapes.subject_objects(SH.targetClass):
-        if (shape, SH.closed, Literal(True)) not in shapes:  # noqa: FBT003 - an RDF literal
-            continue
-        words.classes.add(local(class_))
+        if (shape, SH.closed, Literal(True)) in shapes:  # noqa: FBT003 - an RDF literal
+            words.classes.add(local(class_))
         for part in shapes.objects(shape, SH.property):
-            words.uses[local(class_), local(shapes.value(part, SH.path))] = shape_use(shapes, part)
+            # A shape without a name says what goes together; what a class has is in shapes with names.
+            if isinstance(part, URIRef):
+                words.uses[local(class_), local(shapes.value(part, SH.path))] = shape_use(shapes, part)
     return words
 
 
@@ -287,12 +331,17 @@ def shape_use(shapes: Graph, part: RdfNode) -> Use:
 
 def known_properties() -> set[str]:
     """Every property that there should be."""
+    return stated_properties() | of_rules().properties
+
+
+def stated_properties() -> set[str]:
+    """Those of them that are no rule's."""
     return of_models().properties | set(SHORTCUTS) | set(TAXONOMY) | set(LOG)
 
 
 def faults_of_owl(owl: Graph) -> Iterator[str]:
     """Where the OWL file and the models differ."""
-    said, meant = of_owl(owl), of_models()
+    said, meant = of_owl(owl), meant_by_both()
     yield from differences("class in OWL", said.classes, meant.classes | set(GENERAL) | set(STEPS))
     yield from differences("individual in OWL", said.individuals.items(), meant.individuals.items())
     yield from differences("property in OWL", said.properties, known_properties())
@@ -349,8 +398,8 @@ def faults_of_example(term: str, example: str) -> Iterator[str]:
 
 def faults_of_shapes(shapes: Graph, owl: Graph) -> Iterator[str]:
     """Where the shapes differ from the models, and for words that are no fields, from the OWL file."""
-    asked, meant, declared = of_shapes(shapes), of_models(), of_owl(owl)
-    nodes = {model.rdf_class for model in models()} | set(STEPS)
+    asked, meant, declared = of_shapes(shapes), meant_by_both(), of_owl(owl)
+    nodes = {model.rdf_class for model in models()} | set(STEPS) | set(derived.NODES)
     yield from differences("class with a shape", asked.classes, nodes)
     pairs = {pair for pair in declared.uses if pair[0] in nodes}
     yield from differences("property in a shape", asked.uses.keys(), pairs)
@@ -450,7 +499,8 @@ def faults(owl: Graph, shapes: Graph, context: dict[str, Any]) -> list[str]:
 def four() -> tuple[Graph, Graph, dict[str, Any]]:
     """Copies of the three files, to be read or spoilt; the models are the fourth."""
     context: dict[str, Any] = json.loads(file_of("context.jsonld"))
-    return Graph() + parsed("claimgraph.ttl"), Graph() + parsed("shapes.ttl"), context
+    shapes = parsed("shapes.ttl") + parsed("derived_shapes.ttl")
+    return Graph() + parsed("claimgraph.ttl"), shapes, context
 
 
 def test_models_owl_shapes_and_context_say_the_same(four: tuple[Graph, Graph, dict[str, Any]]) -> None:
@@ -514,6 +564,9 @@ SPOILT: Final[dict[str, tuple[str, Spoil]]] = {
     "an individual that no value is": ("shouts", in_owl(CG.shouts, RDF.type, to=OWL.NamedIndividual)),
     "another datatype in OWL": ("period", in_owl(CG.period, RDFS.range, to=XSD.date)),
     "another domain in OWL": ("stance", in_owl(CG.stance, RDFS.domain, to=CG.Claim)),
+    "a rule's word gone from OWL": ("rootKind", in_owl(CG.rootKind, RDF.type)),
+    "a kind of root gone from OWL": ("witnessRoot", in_owl(CG.witnessRoot, RDF.type)),
+    "a kind of verdict gone from OWL": ("tension", in_owl(CG.tension, RDF.type, to=CG.RelationKind)),
     "another range in OWL": ("claim", in_owl(CG.claim, RDFS.range, to=CG.Source)),
     "a term without its French": ("Claim", in_owl(CG.Claim, RDFS.label, to=Literal("claim", "en"))),
     "a term without a definition": ("denies", in_owl(CG.denies, SKOS.definition)),
@@ -533,6 +586,10 @@ SPOILT: Final[dict[str, tuple[str, Spoil]]] = {
     "another class in a shape": ("scope", in_shapes(CGS.scope, SH["class"], to=CG.Claim)),
     "a reference to another kind": ("exclusiveWith", in_shapes(CGS.IsClaim, SH["class"], to=CG.Person)),
     "a shortcut of another type": ("dateFrom", in_shapes(CGS.dateFrom, SH.datatype, to=XSD.string)),
+    "a shape of a derived node gone": ("Verdict", in_shapes(CGS.Verdict, SH.closed)),
+    "a shorter list of kinds of root": ("rootKind", shortened(CGS.rootKind)),
+    "a derived property required": ("standing", in_shapes(CGS.standing, SH.minCount, to=Literal(1))),
+    "a word on a claim gone from its shape": ("entails", one_of_many(CGS.DerivedClaim, CGS.entails, there=True)),
     "a term gone from the context": ("firstHand", in_context("firstHand")),
     "a term too many in the context": ("rumour", in_context("rumour", to="cg:rumour")),
     "a term of another meaning": ("claim", in_context("claim", to={"@id": "cg:slug", "@type": "@id"})),
@@ -555,7 +612,7 @@ def test_the_mapping_writes_every_property_and_no_other(everything_as_quads: tup
     """What a dossier that uses everything becomes has each property of models and shortcuts in it, and only those."""
     written = {quad.predicate.value.removeprefix(terms.NS) for quad in everything_as_quads}
     ours = {name for name in written if ":" not in name}
-    assert ours == known_properties() - set(TAXONOMY) - set(LOG)
+    assert ours == stated_properties() - set(TAXONOMY) - set(LOG)
     classes = {
         quad.object.value.removeprefix(terms.NS)
         for quad in everything_as_quads

@@ -8,7 +8,8 @@ from itertools import combinations
 
 import pytest
 
-from claimgraph.visualize.marks import LINKS, NODES, RELATIONS, STANCES
+from claimgraph.visualize.marks import LINKS, NODES, RELATIONS, STANCES, STANDINGS, VERDICTS
+from claimgraph.visualize.matrix import VALUES
 
 Colours = dict[str, str]
 
@@ -57,7 +58,13 @@ def test_words_are_legible_on_everything_they_stand_on(theme: str) -> None:
             assert contrast(colours[ink], colours[ground]) >= 4.5, (ink, ground)
     for mark in ("pro", "con", "doubt", "aside", "cut", "same"):
         assert contrast(colours["on-mark"], colours[mark]) >= 4.5, mark
-    assert contrast(colours["ink"], colours["doubt-wash"]) >= 4.5
+    for wash in ("pro-wash", "con-wash", "doubt-wash", "aside-wash"):
+        assert contrast(colours["ink"], colours[wash]) >= 4.5, wash
+    # The strip of a day and that of a what-if: their softer words and their links.
+    assert contrast(colours["soft"], colours["doubt-wash"]) >= 4.5
+    assert contrast(colours["pro"], colours["con-wash"]) >= 4.5
+    for mark in ("pro", "con", "doubt"):
+        assert contrast(colours[mark], colours[f"{mark}-wash"]) >= 4.5, mark
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
@@ -72,16 +79,22 @@ def test_lines_and_borders_are_seen(theme: str) -> None:
 def test_both_themes_name_the_same_colours() -> None:
     """A colour that is missing in one would be drawn as nothing."""
     assert set(THEMES["light"]) == set(THEMES["dark"])
-    used = {mark.colour for marks in (STANCES, RELATIONS, LINKS) for mark in marks.values()}
+    used = {mark.colour for marks in (STANCES, RELATIONS, VERDICTS, LINKS) for mark in marks.values()}
+    used |= {mark.colour for marks in (STANDINGS, VALUES) for mark in marks.values()}
     assert used <= set(THEMES["light"])
 
 
 def test_nothing_is_told_by_colour_alone() -> None:
     """Relations differ in sign and in dash or arrow from each other; stances in sign; families in outline."""
-    for one, other in combinations(RELATIONS.values(), 2):
+    for one, other in combinations([*RELATIONS.values(), *VERDICTS.values()], 2):
         assert one.sign != other.sign
         assert (one.dash, one.arrow) != (other.dash, other.arrow)
     assert len({mark.sign for mark in STANCES.values()}) == len(STANCES)
+    # A standing's shape is drawn by its name, in the style sheet and on the canvas; its word stands beside it.
+    assert len({mark.word for mark in STANDINGS.values()}) == len(STANDINGS)
+    sheet = (files("claimgraph.visualize") / "templates/page.css").read_text(encoding="utf-8")
+    shapes_drawn = {re.search(rf"\.seal\.{name} {{([^}}]*)}}", sheet).group(1) for name in STANDINGS}  # type: ignore[union-attr]
+    assert len(shapes_drawn) == len(STANDINGS)
     shapes = {mark.family: mark.shape for mark in NODES.values() if mark.family != "source"}
     assert len(set(shapes.values())) == len(shapes)
     assert NODES["report"].shape != NODES["evidence"].shape

@@ -50,6 +50,23 @@ def hostile_graph(payload: str) -> nx.MultiDiGraph[str]:
             text=both,
             form=payload,
             assumed=[payload],
+            standing="disputed" if claim == "c" else payload,
+            standing_sentence=payload,
+            roots=[
+                {
+                    "side": side,
+                    "kind": payload,
+                    "counted": side == "affirms",
+                    "items": [names["e"], payload],
+                    "label": payload,
+                    "statements": [names["s"], payload],
+                }
+                for side in ("affirms", payload)
+            ],
+            roots_for=payload,
+            outlets=payload,
+            unknown_lineage=2,
+            rests_solely_on=[names["e"], payload],
             slots={
                 payload: [{"label": payload, "iri": payload}],
                 "subject": [{"label": payload, "iri": names["a"]}],
@@ -74,6 +91,10 @@ def hostile_graph(payload: str) -> nx.MultiDiGraph[str]:
             quote=payload,
             lang=payload,
             position=[payload, payload],
+            argument_label=payload,
+            held_up=payload,
+            on_record=False,
+            known=payload,
             verification=payload,
             carriers=[[names["r"], payload]],
             bases=[names["e"], [payload, names["e"]]],
@@ -99,6 +120,9 @@ def hostile_graph(payload: str) -> nx.MultiDiGraph[str]:
             reliability=payload,
             draws_on=[payload, [payload]],
             carriers=[[payload]],
+            known=payload,
+            carries=payload,
+            retracted=[{"date": payload, "why": both, "by": payload}, payload],
             **common,
         )
     graph.add_node(
@@ -113,7 +137,7 @@ def hostile_graph(payload: str) -> nx.MultiDiGraph[str]:
         **{payload: payload},
         **common,
     )
-    for kind in ("supports", "contradicts", payload):
+    for kind in ("supports", "contradicts", "undetermined", payload):
         graph.add_edge(
             names["s"],
             names["t"],
@@ -124,11 +148,24 @@ def hostile_graph(payload: str) -> nx.MultiDiGraph[str]:
             by=payload,
             iri=f"urn:rel{kind}{payload}",
             slug=payload,
-            origin=payload,
+            origin="derived" if kind == "undetermined" else payload,
             rule=payload,
+            reason=payload,
+            slot=payload,
+            non_responsive=kind == "undetermined",
             withdrawn=payload,
             undercuts_relation=payload,
         )
+    standing = {names["c"]: "accepted", payload: payload}
+    graph.graph["days"] = [
+        {"day": payload, "public": [payload]},
+        {"day": "2031-05-01", "public": [names["s"], payload], "standing": standing},
+    ]
+    graph.graph["perhaps"] = [names["t"], payload]
+    graph.graph["falls"] = {
+        payload: payload,
+        names["e"]: {"statements": [names["s"], payload], "standing": standing, "sentence": payload},
+    }
     return graph
 
 
@@ -159,6 +196,15 @@ def test_hostile_words_are_shown_and_never_run(open_page: PageOpener, tmp_path: 
     page.click("#view-graph")
     page.mouse.move(500, 300)
     page.mouse.move(640, 380)
+    page.evaluate(
+        "hash => { location.hash = hash; }", f"day={quote(payload, safe='')}&fall={quote(payload, safe='')}"
+    )
+    page.click("#perhaps-box summary")
+    page.evaluate("hash => { location.hash = hash; }", "day=2031-05-01")
+    page.wait_for_selector("html.as-of")
+    page.evaluate("hash => { location.hash = hash; }", f"fall={quote(f'urn:e{payload}', safe='')}")
+    page.wait_for_selector("#whatif:not([hidden])")
+    page.click("#whatif summary")
     assert pwned(page) == [None, None, 0]
     assert open_page.errors == []
     assert {url.split("#")[0] for url in open_page.requests} == {file.resolve().as_uri()}

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 import pytest
 
+from claimgraph.graph.history.publicity import Publicity
 from claimgraph.graph.sparql.catalogue import catalogue, named, prologue
+from claimgraph.graph.store.store import Store
 from claimgraph.loaders import load
 from claimgraph.ontology import terms
 from tests.conftest import ROOT
@@ -17,10 +20,10 @@ from tests.small import ID, dossier, drawn, iri, said, store_of
 if TYPE_CHECKING:
     import rdflib
 
-    from claimgraph.graph.store.store import Store
     from claimgraph.ontology.dossier import Dossier
 
 Row = tuple[str | None, ...]
+DATE = ox.NamedNode(terms.PREFIXES["xsd"] + "date")
 
 
 def resolve(name: str, _kinds: tuple[str, ...]) -> str:
@@ -61,7 +64,7 @@ def bank_fraud() -> Dossier:
     return load(ROOT / "tests" / "data" / "bank-fraud.yaml").dossier
 
 
-@pytest.fixture(scope="module", params=["founding", "bank-fraud", "both", "hand-made", "none"])
+@pytest.fixture(scope="module", params=["founding", "bank-fraud", "both", "hand-made", "derived", "none"])
 def engines(
     request: pytest.FixtureRequest, founding: Dossier, bank_fraud: Dossier
 ) -> tuple[Store, rdflib.Dataset]:
@@ -73,7 +76,7 @@ def engines(
         "hand-made": [everything(), abroad()],
         "none": [],
     }
-    store = store_of(*held[request.param])
+    store = reasoned() if request.param == "derived" else store_of(*held[request.param])
     return store, store.to_rdflib()
 
 
@@ -148,7 +151,14 @@ def everything() -> Dossier:
                 },
             },
             "got": {"text": "Got.", "slots": {"subject": "a", "action": "fetches"}},
-            "planned": {"text": "Planned.", "slots": {"subject": "a", "action": "plans-delivery-of"}},
+            "planned": {
+                "text": "Planned.",
+                "slots": {
+                    "subject": "a",
+                    "action": "plans-delivery-of",
+                    "quantity": {"measure": "count", "multiples-of": 1000, "printed": ["thousands"]},
+                },
+            },
         },
     )
 
@@ -300,6 +310,7 @@ def test_figures_stand_as_printed_beside_what_restores_them() -> None:
         ("moved", "value", None, None, None, "five", "5000", "USD", "X"),
         ("out", "count", "atLeast", "2", "coils", None, None, None, None),
         ("out", "count", "lessThan", "7", "coils", None, None, None, None),
+        ("planned", "count", "multiplesOf", "1000", None, "thousands", None, None, None),
     ]
 
 
@@ -393,6 +404,48 @@ def test_the_timeline_says_what_each_day_is() -> None:
     assert rows(store, "timeline", "statement", since="2023-04") == [("s-f",), ("s-d",), ("s-b",)]
 
 
+def test_the_four_times_of_a_statement_stand_apart() -> None:
+    """When it happened, was made, was printed, and was recorded; the last from the log, and no dossier's word."""
+    store = Store.in_memory()
+    store.load(
+        dossier(
+            said("a", "affirms", "c", in_="paper", via=["wire"], date="2023-01"),
+            said("b", "affirms", "d", in_="wire", public=True, date="2023"),
+            said("e", "affirms", "d"),
+            scope={"period": "2022/.."},
+            claims={"d": {"text": "D.", "slots": {"period": "2021-05"}}},
+            sources={
+                "paper": {"kind": "report", "published": "2023-05"},
+                "wire": {"kind": "report", "in": "agency"},
+                "agency": {"kind": "report", "published": "2023-04-02"},
+            },
+        ),
+        recorded_at=datetime(2024, 1, 2, tzinfo=UTC),
+    )
+    columns = ("statement", "event", "known", "made", "published", "public", "recorded")
+    recorded = "2024-01-02T00:00:00Z"
+    assert rows(store, "four-times", *columns) == [
+        ("s-a", "2022/..", "assumed", "2023-01", "2023-04-02", "2023-04-02", recorded),
+        ("s-b", "2021-05", "said", "2023", "2023-04-02", "2023-04-02", recorded),
+        ("s-e", "2021-05", "said", None, None, None, recorded),
+    ]
+    assert rows(store, "four-times", "statement", claim=iri("claim", "c")) == [("s-a",)]
+
+
+@pytest.mark.parametrize("held", ["founding", "bank_fraud", "hand_made"])
+def test_the_days_that_sparql_finds_are_those_of_the_snapshots(
+    held: str, request: pytest.FixtureRequest
+) -> None:
+    """Two ways to one answer: since when a statement was public."""
+    one: Dossier = everything() if held == "hand_made" else request.getfixturevalue(held)
+    publicity = Publicity([one])
+    found = list(store_of(one).rows(text_of("four-times")))
+    assert len(found) == len(one.statements)
+    for row in found:
+        day = publicity.day(str(row["statement"].value))
+        assert row["public"] == (None if day is None else ox.Literal(day.isoformat(), datatype=DATE))
+
+
 def test_transfers_are_read_in_one_direction() -> None:
     """Importing is delivering the other way; a dossier's own kinds of delivering count; plans do not."""
     store = store_of(everything(), abroad())
@@ -459,3 +512,126 @@ def test_every_query_writes_its_graphs() -> None:
             found = store.query(text_of(query.name, **given), prefixes=dict(terms.PREFIXES))
             assert isinstance(found, ox.QuerySolutions)
             assert not list(found), query.name
+
+
+def reasoned() -> Store:
+    """A small store with something for each query on what is derived."""
+    return store_of(
+        dossier(
+            said("a", "affirms", "c-vests", based_on=["log"], in_="wire"),
+            said("b", "affirms", "c-vests", based_on=["log"], in_="paper"),
+            said("norland", "denies", "c-gear", in_="paper"),
+            said("minister", "affirms", "c-gear", in_="wire", speech_act="admits"),
+            said("x", "affirms", "c-plan", in_="wire"),
+            said("loop", "affirms", "d", based_on=["s-pool"]),
+            said("pool", "affirms", "d", based_on=["s-loop"]),
+            relations=(drawn("s-x", "tension", "s-norland", strength="weak"),),
+            entities={
+                "norland": {"kind": "state", "name": "Norland", "iso3166": "QN"},
+                "sudland": {"kind": "state", "name": "Sudland", "iso3166": "QS"},
+                "minister": {
+                    "kind": "person",
+                    "name": "the minister",
+                    "acts-for": "norland",
+                    "interested": True,
+                },
+                "gear": {"kind": "product", "name": "gear"},
+                "vests": {"kind": "product", "name": "vests", "broader": "gear"},
+                "one": {"kind": "outlet", "name": "One"},
+                "two": {"kind": "outlet", "name": "Two"},
+            },
+            claims={
+                f"c-{name}": {
+                    "text": f"{name}.",
+                    "slots": {
+                        "subject": "norland",
+                        "action": action,
+                        "object": thing,
+                        "counterparty": "sudland",
+                    },
+                }
+                for name, action, thing in (
+                    ("vests", "delivers", "vests"),
+                    ("gear", "delivers", "gear"),
+                    ("plan", "plans-delivery-of", "vests"),
+                )
+            },
+            sources={
+                "log": {"kind": "evidence", "what": "a log"},
+                "wire": {"kind": "report", "by": "one"},
+                "paper": {"kind": "report", "by": "two"},
+            },
+        )
+    )
+
+
+def test_standings_say_where_claims_stand_and_on_how_many_roots() -> None:
+    """Vests rest on one log in two outlets; it defeats the denial of all gear, as does the minister's admission."""
+    found = rows(reasoned(), "standing", "claim", "standing", "rootsFor", "rootsAgainst", "statements")
+    assert found == [
+        ("c-gear", "accepted", "2", "0", "4"),
+        ("c-vests", "accepted", "1", "0", "3"),
+        ("c-plan", "unsupported", "0", "0", "1"),
+        ("d", "unsupported", "0", "0", "2"),
+    ]
+    only = rows(reasoned(), "standing", "claim", claim=iri("claim", "c-plan"))
+    assert only == [("c-plan",)]
+
+
+def test_roots_are_listed_by_side_and_kind() -> None:
+    """Counted ones first; a party's word beside them."""
+    columns = ("side", "kind", "counted", "item", "statements", "outlets")
+    assert rows(reasoned(), "roots", *columns, claim=iri("claim", "c-vests")) == [
+        ("affirms", "evidence", "true", "log", "2", "2"),
+        ("denies", "party", "false", "s-norland", "1", "1"),
+    ]
+
+
+def test_many_outlets_and_one_root_are_found() -> None:
+    """Two outlets, one log; gear has a second root and is not listed."""
+    columns = ("claim", "side", "kind", "outlets", "statements")
+    assert rows(reasoned(), "one-root", *columns) == [("c-vests", "affirms", "evidence", "2", "2")]
+
+
+def test_verdicts_are_those_of_the_rules() -> None:
+    """A tension that somebody drew is none of them."""
+    columns = ("from", "to", "verdict", "reason", "slot")
+    assert rows(reasoned(), "verdicts", *columns, claim=iri("claim", "c-plan")) == [
+        ("s-x", "s-norland", "noVerdict", "out-of-scope", "action"),
+    ]
+
+
+def test_a_denial_that_misses_by_one_slot_answers_nothing() -> None:
+    """To deny a delivery is not to deny a plan."""
+    assert rows(reasoned(), "non-responsive", "denial", "affirmation", "slot", "reason") == [
+        ("s-norland", "s-x", "action", "out-of-scope")
+    ]
+
+
+def test_admissions_and_words_against_the_own_side_stand_together() -> None:
+    """The minister admits what the state that the minister acts for denies."""
+    assert rows(reasoned(), "admissions", "kind", "statement", "against") == [
+        ("admission", "s-minister", None),
+        ("own-side", "s-minister", "s-norland"),
+    ]
+
+
+def test_cruxes_are_ranked_by_what_rests_solely_on_them() -> None:
+    """Vests have the log alone; gear has the minister too."""
+    assert rows(reasoned(), "cruxes", "thing", "claims")[0] == ("log", "1")
+
+
+def test_circles_name_their_members() -> None:
+    """Two statements that rest on each other hold each other up no more than the air does."""
+    assert rows(reasoned(), "circular", "of", "member") == [("basis", "s-loop"), ("basis", "s-pool")]
+
+
+def test_a_matrix_lists_what_bears_on_each_hypothesis() -> None:
+    """The log's readers fit both; the denial of all gear is inconsistent with vests as with gear."""
+    columns = ("item", "hypothesis", "bearing")
+    given = {"claim": iri("claim", "c-vests"), "other": iri("claim", "c-gear")}
+    found = rows(reasoned(), "matrix", *columns, **given)
+    assert ("s-a", "c-vests", "consistent") in found
+    assert ("s-a", "c-gear", "consistent") in found
+    assert ("s-norland", "c-vests", "inconsistent") in found
+    assert ("s-norland", "c-gear", "inconsistent") in found

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from claimgraph.graph.store.statistics import statistics
+from claimgraph.ontology.dossier import Dossier
 from claimgraph.ontology.vocabulary import Stance
 
 if TYPE_CHECKING:
     from claimgraph.graph.store.store import Store
-    from claimgraph.ontology.dossier import Dossier
 
 
 def test_every_kind_is_counted(both_loaded: Store) -> None:
@@ -22,6 +22,8 @@ def test_every_kind_is_counted(both_loaded: Store) -> None:
         "claims": 4,
         "statements": 6,
         "relations": 2,
+        "retractions": 0,
+        "rates": 0,
         "texts": 1,
         "quads": sum(held.quads for held in both_loaded.dossiers()),
     }
@@ -50,3 +52,17 @@ def test_what_is_unloaded_is_counted_no_more(both_loaded: Store, ferry: Dossier)
     """The counts follow the store."""
     both_loaded.unload(ferry.dossier)
     assert statistics(both_loaded).totals["claims"] == 1
+
+
+def test_what_was_taken_back_and_the_rates_are_counted(store: Store) -> None:
+    """Retractions are items; a rate is counted although it has no slug."""
+    rate = {"from": "GBP", "to": "USD", "rate": 1.27}
+    said = {
+        "dossier": "d",
+        "sources": {"paper": {"kind": "report"}},
+        "retractions": [{"of": "paper", "date": "2024", "why": "x"}],
+        "rates": [{**rate, "date": "2023"}, {**rate, "date": "2024"}],
+    }
+    report = store.load(Dossier.model_validate(said))
+    counted = statistics(store)
+    assert (report.retractions, counted.retractions, counted.rates) == (1, 1, 2)

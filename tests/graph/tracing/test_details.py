@@ -46,6 +46,15 @@ statements:
 relations:
   - {id: r-1, from: s-2, kind: contradicts, to: s-1, strength: weak, why: {en: It denies it., fr: Il le nie.}}
 """
+RETRACTED: Final = (
+    DOSSIER.replace("claims:", "  copy: {kind: report, title: The Copy, reprints: paper}\nclaims:", 1)
+    + """\
+retractions:
+  - {id: x-1, of: paper, date: 2023-06-01, by: ann, in: note, why: {en: It was made up., fr: Inventé.}}
+rates:
+  - {from: GBP, to: EUR, rate: 1.15, date: '2023', source: paper, by: a bank, note: mean}
+"""
+)
 TEXT: Final = "It was a Monday. They sent lots of rolls. Nobody complained."
 
 
@@ -178,3 +187,24 @@ def test_claims_slots_and_steps_are_in_the_language_asked_for(store: Store) -> N
     assert {step.claim for step in traced.steps if step.kind == "statement"} == {
         "La boutique envoie des pains."
     }
+
+
+def test_what_was_taken_back_names_the_day_the_agent_the_place_and_why() -> None:
+    """Where a reader meets the source, and the retraction by its own name; the dossier tells its rates."""
+    with Store.in_memory() as made:
+        made.load(loaders.loads(RETRACTED, tolerant=True).dossier)
+        said = facts(shown(made, "paper"))
+        assert said["retracted"] == "2023-06-01 by Ann (ann), in a delivery note (note): It was made up."
+        assert facts(shown(made, "paper", "fr"))["retracted"].endswith(": Inventé.")
+        assert "retracted" not in facts(shown(made, "note"))
+        assert groups(shown(made, "paper"))["Reports that print it again"] == ["copy"]
+        assert facts(shown(made, "copy"))["reprints"] == "The Paper (paper)"
+        own = shown(made, "x-1")
+        assert (own.kind, own.label) == ("retraction", "It was made up.")
+        assert facts(own)["of"] == "The Paper (paper)"
+        assert facts(own)["date"] == "2023-06-01"
+        dossier = shown(made, "rolls:x-1")
+        assert dossier.iri == own.iri
+        whole = details(Records(made), resolve(made, "rolls", kinds=["dossier"]))
+        assert facts(whole)["rate"] == "1 GBP = 1.15 EUR for 2023, by The Paper (paper) and a bank (mean)"
+        assert groups(whole)["Retractions"] == ["x-1"]

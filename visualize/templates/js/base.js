@@ -6,6 +6,7 @@ const EDGES = DATA.edges;
 const MARKS = DATA.marks;
 const RELATIONS = MARKS.relations;
 const STANCES = MARKS.stances;
+const VERDICTS = MARKS.verdicts;
 const CHAINS = new Set(["carrier", "basis"]);
 
 const byIri = new Map(NODES.map((node, index) => [node.id, index]));
@@ -24,10 +25,12 @@ const kindOf = (i) => String(NODES[i].facts.kind ?? "");
 const nodeMark = (kind) =>
   own(MARKS.nodes, kind) ?? { word: kind || "thing", plural: kind || "other things", shape: "cut", family: "thing" };
 const lineMark = (kind) =>
-  own(STANCES, kind) ?? own(RELATIONS, kind) ?? own(MARKS.links, kind) ??
+  own(STANCES, kind) ?? own(RELATIONS, kind) ?? own(VERDICTS, kind) ?? own(MARKS.links, kind) ??
   { word: kind, inverse: kind, sign: "", colour: "line", dash: [], arrow: "to", explains: "" };
 const familyOf = NODES.map((_, i) => nodeMark(kindOf(i)).family);
-const isRelation = (edge) => own(RELATIONS, edge.kind) !== undefined;
+const isVerdict = (edge) => own(VERDICTS, edge.kind) !== undefined;
+const isRelation = (edge) => own(RELATIONS, edge.kind) !== undefined || isVerdict(edge);
+const isDerived = (edge) => edge.facts.origin === "derived";
 const isStance = (edge) => own(STANCES, edge.kind) !== undefined;
 
 const list = (value) => (Array.isArray(value) ? value : value === undefined || value === null ? [] : [value]);

@@ -123,7 +123,7 @@ function drawCard(ctx, i, box, look) {
   const { x, y, w, h } = { x: box.x - box.w / 2, y: box.y - box.h / 2, w: box.w, h: box.h };
   const readable = 12 * look.scale >= LEGIBLE_TEXT;
   ctx.save();
-  ctx.globalAlpha = look.dim ? 0.36 : 1;
+  ctx.globalAlpha = look.dim ? 0.36 : look.faint ? 0.45 : look.fallen ? 0.6 : 1;
   if (look.chosen || look.cursor || look.hot) {
     outline(ctx, "slip", x - 5, y - 5, w + 10, h + 10);
     ctx.lineWidth = look.chosen ? 3 : 2;
@@ -131,7 +131,14 @@ function drawCard(ctx, i, box, look) {
     ctx.strokeStyle = look.hot && !look.chosen && !look.cursor ? colour.line : colour.focus;
     ctx.stroke();
   }
-  ctx.setLineDash(mark.shape === "tag" ? [4, 2.5] : []);
+  if (mark.shape === "card" && changesStanding(i)) {
+    outline(ctx, "slip", x - 3.5, y - 3.5, w + 7, h + 7);
+    ctx.setLineDash([]);
+    ctx.lineWidth = 2.5;
+    ctx.strokeStyle = colour[STANDINGS[standingOf(i)].colour];
+    ctx.stroke();
+  }
+  ctx.setLineDash(mark.shape === "tag" || (mark.shape === "slip" && unheld(i)) ? [4, 2.5] : []);
   outline(ctx, mark.shape, x, y, w, h);
   ctx.fillStyle = mark.shape === "pill" || mark.shape === "cut" ? colour.sunk : colour.card;
   ctx.fill();
@@ -147,6 +154,16 @@ function drawCard(ctx, i, box, look) {
     words(ctx, oneLine(ctx, nameWords(i), font, w - 22, `p${i}${state.language}`), box.x, box.y + 0.5, font, colour.ink,
       { align: "center", baseline: "middle" });
   }
+  if (look.fallen) {
+    ctx.globalAlpha = 1;
+    ctx.strokeStyle = colour.con;
+    ctx.lineWidth = i === state.fall ? 2.6 : 1.6;
+    ctx.beginPath();
+    ctx.moveTo(x - 3, y + h / 2);
+    ctx.lineTo(x + w + 3, y + h / 2);
+    if (i === state.fall) { ctx.moveTo(x - 3, y + h + 3); ctx.lineTo(x + w + 3, y - 3); }
+    ctx.stroke();
+  }
   ctx.restore();
 }
 
@@ -154,13 +171,23 @@ function drawClaim(ctx, i, x, y, w, h, look, readable) {
   ctx.fillStyle = colour.ink;
   ctx.fillRect(x, y, w, look.middle ? 5 : 3);
   if (!readable) return;
+  // A card's height was set for the strip, or without it, before the page was opened.
+  const banded = !look.middle && latestStanding(i) !== "";
   const step = look.middle ? 20 : 15;
   const pad = look.middle ? 16 : 10;
   const [text] = nameOf(i);
-  const most = Math.max(1, look.middle ? Math.floor((h - 40) / step) : Math.floor((h - 9) / step));
+  const most = Math.max(1, look.middle ? Math.floor((h - 40) / step) : Math.floor((h - (banded ? 22 : 9)) / step));
   const [rows, font] = wrapToFit(ctx, text, look.middle ? 16 : 12.5, (size) => `${look.middle ? 700 : 600} ${size}px ${SERIF}`, w - 2 * pad, most, `c${i}${state.language}`);
-  if (look.middle) words(ctx, "The claim", x + pad, y + 22, `600 11px ${SANS}`, colour.soft);
-  const top = look.middle ? y + 42 : y + (h + 3 - rows.length * step) / 2 + step * 0.76;
+  if (look.middle && !standingOf(i)) words(ctx, "The claim", x + pad, y + 22, `600 11px ${SANS}`, colour.soft);
+  else if (look.middle) drawStanding(ctx, i, x + pad, y + 19, w - 2 * pad, { size: 12, readable });
+  else if (banded) {
+    ctx.globalAlpha *= 0.75;
+    ctx.fillStyle = colour.sunk;
+    ctx.fillRect(x + 0.5, y + 3, w - 1, 15);
+    ctx.globalAlpha /= 0.75;
+    drawStanding(ctx, i, x + 6, y + 10.8, w - 12, { size: 12, readable });
+  }
+  const top = look.middle ? y + 42 : banded ? y + 18.5 + (h - 18.5 - rows.length * step) / 2 + step * 0.76 : y + (h + 3 - rows.length * step) / 2 + step * 0.76;
   rows.forEach((row, at) => words(ctx, row, x + pad, top + at * step, font, colour.ink));
 }
 
@@ -171,8 +198,19 @@ function drawStatement(ctx, i, facts, x, y, w, h, look, readable) {
   ctx.save();
   outline(ctx, "slip", x, y, w, h);
   ctx.clip();
-  ctx.fillStyle = colour[mark.colour] ?? colour.line;
-  ctx.fillRect(x, y, look.argument ? 6 : stub, h);
+  const fate = labelOf(i);
+  const full = colour[mark.colour] ?? colour.line;
+  // As an argument: a full stub stands, a striped one is undecided, an empty one is defeated.
+  ctx.fillStyle = full;
+  if (fate === "out" || fate === "undec") {
+    const broad = look.argument ? 8 : stub;
+    ctx.fillStyle = colour.card;
+    ctx.fillRect(x, y, broad, h);
+    ctx.fillStyle = full;
+    if (fate === "undec") for (let at = y + 1; at < y + h; at += 4) ctx.fillRect(x, at, look.argument ? 8 : 4, 2);
+    ctx.fillRect(x + broad - 1.2, y, 1.2, h);
+    if (fate === "out") ctx.fillRect(x, y, 1.2, h);
+  } else ctx.fillRect(x, y, look.argument ? 6 : stub, h);
   ctx.restore();
   if (!readable) return;
   const bold = `700 12px ${SANS}`;
@@ -181,7 +219,8 @@ function drawStatement(ctx, i, facts, x, y, w, h, look, readable) {
   const who = speakerOf(i) || NODES[i].label;
   const ink = colour[mark.colour] ?? colour.soft;
   if (!look.argument) {
-    words(ctx, mark.sign, x + stub / 2, y + h / 2 + 0.5, `700 13px ${SANS}`, colour["on-mark"], { align: "center", baseline: "middle" });
+    const hollow = fate === "out" || fate === "undec";
+    words(ctx, mark.sign, x + stub / 2 + (fate === "undec" ? 1.5 : 0), y + h / 2 + 0.5, `700 13px ${SANS}`, hollow ? full : colour["on-mark"], { align: "center", baseline: "middle" });
     ctx.font = small;
     const room = w - stub - 18 - ctx.measureText(date).width;
     const verb = stance === "no-evidence" ? "no evidence" : shorten(stanceWord(i), 32);
@@ -196,7 +235,10 @@ function drawStatement(ctx, i, facts, x, y, w, h, look, readable) {
   }
   words(ctx, oneLine(ctx, who, bold, w - 26, `a${i}${state.language}`), x + 14, y + 18, bold, colour.ink);
   drawSign(ctx, stance, x + 20, y + 32, 6);
-  words(ctx, shorten(stanceWord(i), 40), x + 31, y + 36, small, ink);
+  const told = [shorten(stanceWord(i), 30), fate && fate !== "in" ? labelWord(fate) : "", notHeld(i)].filter(Boolean).join(" · ");
+  ctx.font = `10.5px ${SANS}`;
+  const dateWidth = date ? ctx.measureText(date).width + 10 : 0;
+  words(ctx, oneLine(ctx, told, small, w - 42 - dateWidth, `f${i}${state.language}`), x + 31, y + 36, small, ink);
   words(ctx, date, x + w - 9, y + 36, `10.5px ${SANS}`, colour.soft, { align: "right" });
   const claim = claimOf(i);
   const other = claim !== undefined && claim !== look.claim;
@@ -229,11 +271,12 @@ function drawSource(ctx, i, facts, mark, x, y, w, h, readable) {
   const pad = mark.shape === "tag" ? 18 : 10;
   const font = `600 12px ${SANS}`;
   const day = facts.published ?? facts.date;
-  const under = [shorten(mark.word, 20), typeof day === "string" ? day : ""].filter(Boolean).join(" · ");
+  const carries = typeof facts.carries === "number" && facts.carries > 0 ? `carries ${facts.carries}` : "";
+  const under = [shorten(mark.word, 20), typeof day === "string" ? day : "", carries].filter(Boolean).join(" · ");
   const rows = wrap(ctx, nameWords(i), font, w - pad - 14, 2, `o${i}${state.language}`);
   const top = y + (h - rows.length * 14 - 13) / 2 + 10;
   rows.forEach((row, at) => words(ctx, row, x + pad, top + at * 14, font, colour.ink));
-  words(ctx, shorten(under, 30), x + pad, top + rows.length * 14, `10.5px ${SANS}`, colour.soft);
+  words(ctx, shorten(under, 38), x + pad, top + rows.length * 14, `10.5px ${SANS}`, colour.soft);
 }
 
 /** A small sample of a line, for legend and filters. */
@@ -245,13 +288,14 @@ function swatch(mark, { width = 34, hollow = false, strength = "strong" } = {}) 
     ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
     ctx.clearRect(0, 0, width, 16);
     ctx.strokeStyle = colour[mark.colour] ?? colour.line;
-    ctx.lineWidth = weight(strength);
+    ctx.lineWidth = hollow ? weight(strength) + 2 : weight(strength);
     ctx.setLineDash(mark.dash);
     ctx.beginPath();
     ctx.moveTo(1, 8);
     ctx.lineTo(width - 1, 8);
     ctx.stroke();
-    const kind = [...Object.entries(RELATIONS)].find(([, other]) => other === mark)?.[0];
+    if (hollow) hollowOut(ctx, weight(strength));
+    const kind = [...Object.entries(RELATIONS), ...Object.entries(VERDICTS)].find(([, other]) => other === mark)?.[0];
     if (kind && mark.sign) drawSign(ctx, kind, width / 2, 8, 6, { hollow });
     else if (mark.arrow) arrowHead(ctx, width - 1, 8, 1, 0, colour[mark.colour] ?? colour.line, 6);
   };
@@ -260,6 +304,14 @@ function swatch(mark, { width = 34, hollow = false, strength = "strong" } = {}) 
 }
 
 const weight = (strength) => (strength === "weak" ? 1.3 : strength === "apparent" ? 1 : 2.2);
+
+/** Whoever drew a relation drew it full; what a rule found is hollow: two thin lines with paper between them. */
+function hollowOut(ctx, width) {
+  ctx.strokeStyle = colour.paper;
+  ctx.lineWidth = Math.max(1, width);
+  ctx.setLineDash([]);
+  ctx.stroke();
+}
 
 function arrowHead(ctx, x, y, dx, dy, ink, size) {
   const length = Math.hypot(dx, dy) || 1;

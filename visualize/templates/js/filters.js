@@ -22,13 +22,19 @@ const speakersHere = (() => {
 })();
 const dossiersHere = [...new Set(NODES.map((node) => node.facts.dossier).filter((iri) => typeof iri === "string"))].sort();
 const datesHere = NODES.map((node) => node.facts.date_from).filter((day) => typeof day === "string").sort();
-const lineKinds = [...Object.keys(RELATIONS), "stances", "carrier", "basis", "agents", "slots", "exclusive-with"];
+const lineKinds = [...Object.keys(RELATIONS), "non-responsive", "undetermined", "none", "compared-same", "stances", "carrier", "basis", "agents", "slots", "exclusive-with"];
 const LINE_WORDS = {
   stances: "stances: statement to claim", carrier: "carriers", basis: "bases", agents: "speakers and authors",
   slots: "slots of claims", "exclusive-with": "claims that exclude each other",
+  "non-responsive": "non-responsive: a denial that misses", undetermined: "undetermined by comparison", none: "out of each other’s scope",
+  "compared-same": "the same again, by comparison",
 };
+/** What a comparison finds between most pairs: drawn, and listed, only when asked for. */
+const ASKED_FOR = new Set(["non-responsive", "undetermined", "none", "compared-same"]);
 /** Under which switch of the filters an edge stands. */
 function lineGroup(edge) {
+  if (isVerdict(edge)) return edge.facts.non_responsive === true ? "non-responsive" : edge.kind;
+  if (edge.kind === "restates" && edge.facts.rule === "compare") return "compared-same";
   if (isRelation(edge) || CHAINS.has(edge.kind) || edge.kind === "exclusive-with") return edge.kind;
   if (isStance(edge)) return "stances";
   return edge.kind === "speaker" || edge.kind === "by" || edge.kind === "obtained-by" ? "agents" : "slots";
@@ -36,6 +42,12 @@ function lineGroup(edge) {
 const QUIET = new Set(["agents", "slots"]);
 const lineGroups = EDGES.map(lineGroup);
 const groupsHere = lineKinds.filter((kind) => lineGroups.includes(kind));
+
+/** The sample that stands for a group of lines in the legend and beside its switch. */
+function groupMark(kind) {
+  if (kind === "stances") return { colour: "line", dash: [], sign: "", arrow: "to" };
+  return lineMark({ agents: "speaker", slots: "subject", "non-responsive": "none", "compared-same": "restates" }[kind] ?? kind);
+}
 
 const filters = {};
 function clearFilters() {
@@ -49,8 +61,10 @@ function clearFilters() {
   filters.derived = true;
   filters.withdrawn = true;
   filters.otherClaims = false;
+  filters.noStanding = new Set(); // standings taken out
+  filters.perhaps = true;
   // In the whole picture every chain at once would hide the relations; around one claim they are few.
-  filters.lines = new Map(lineKinds.map((kind) => [kind, true]));
+  filters.lines = new Map(lineKinds.map((kind) => [kind, !ASKED_FOR.has(kind)]));
   filters.chainsInWhole = false;
 }
 clearFilters();
@@ -61,7 +75,8 @@ function filterCount() {
   for (const [kind, on] of filters.kinds) if (on !== (FAMILIES_FIRST[nodeMark(kind).family] !== false)) count += 1;
   count += stancesHere.length - filters.stances.size + filters.noSpeaker.size + filters.noDossier.size;
   count += (filters.from ? 1 : 0) + (filters.to ? 1 : 0) + (filters.undated ? 0 : 1) + (filters.derived ? 0 : 1);
-  for (const on of filters.lines.values()) if (!on) count += 1;
+  for (const [kind, on] of filters.lines) if (on === ASKED_FOR.has(kind)) count += 1;
+  count += filters.noStanding.size;
   return count + (filters.chainsInWhole ? 1 : 0) + (filters.withdrawn ? 0 : 1);
 }
 
@@ -128,8 +143,9 @@ function shown({ argue = state.argue, tables = false } = {}) {
 
   const nodes = new Set();
   for (const i of pool) {
-    if (filters.noDossier.has(NODES[i].facts.dossier)) continue;
+    if (filters.noDossier.has(NODES[i].facts.dossier) || notYet(i)) continue;
     const pinned = i === argue || i === now.claim;
+    if (!pinned && standingTaken(i)) continue;
     if (familyOf[i] === "statement") {
       if ((kindShown("statement", tables) && statementPasses(i)) || pinned) nodes.add(i);
     } else if (pinned || kindShown(kindOf(i), tables)) {
@@ -147,8 +163,17 @@ function shown({ argue = state.argue, tables = false } = {}) {
     }
     for (const i of [...nodes]) if (!held.has(i) && i !== argue && i !== now.claim) nodes.delete(i);
   }
+  const unspoken = state.day >= 0 ? [...nodes].filter((i) => familyOf[i] === "claim" && !edgesOf[i].some((e) => isStance(EDGES[e]) && asOf.public.has(EDGES[e].a))) : [];
+  if (tables) for (const i of unspoken) nodes.delete(i);
   const edges = EDGES.map((_, e) => e).filter((e) => edgeShown(e, nodes, now));
-  return { mode: now, nodes, edges, rows };
+  return { mode: now, nodes, edges, rows, unspoken: new Set(unspoken) };
+}
+
+/** A claim whose standing the reader took out goes with its statements. */
+function standingTaken(i) {
+  if (!filters.noStanding.size) return false;
+  const claim = familyOf[i] === "claim" ? i : familyOf[i] === "statement" ? claimOf(i) : undefined;
+  return claim !== undefined && familyOf[claim] === "claim" && filters.noStanding.has(standingOf(claim));
 }
 
 const excluded = (claim, other) =>
@@ -157,7 +182,9 @@ const excluded = (claim, other) =>
 function edgeShown(e, nodes, now) {
   const edge = EDGES[e];
   const group = lineGroups[e];
-  if (!nodes.has(edge.a) || !nodes.has(edge.b) || filters.lines.get(group) === false) return false;
+  if (!nodes.has(edge.a) || !nodes.has(edge.b)) return false;
+  if (e === state.edge) return true; // what is read about is seen, whatever else is hidden
+  if (filters.lines.get(group) === false) return false;
   if (!filters.derived && edge.facts.origin === "derived") return false;
   if (!filters.withdrawn && edge.facts.withdrawn !== undefined) return false;
   // Every chain and every slot at once would hide the relations; those of the chosen node are drawn all the same.
@@ -196,6 +223,14 @@ function buildFilters() {
     el("fieldset", {}, el("legend", {}, "Kinds"),
       kindsHere.map((kind) => checkbox(shorten(nodeMark(kind).plural, 80), filters.kinds.get(kind), (on) => filters.kinds.set(kind, on),
         { count: NODES.filter((_, i) => kindOf(i) === kind).length }))),
+    standingsHere
+      ? el("fieldset", { id: "standings" }, el("legend", {}, "Standing of the claim"),
+        [...STANDING_NAMES, ""].map((name) => {
+          const count = NODES.filter((_, i) => familyOf[i] === "claim" && standingOf(i) === name).length;
+          return name || count ? checkbox(name || "no standing told", !filters.noStanding.has(name),
+            (on) => (on ? filters.noStanding.delete(name) : filters.noStanding.add(name)), { before: name ? seal(name) : null, count }) : null;
+        }))
+      : el("span"),
     el("fieldset", {}, el("legend", {}, "Stance"),
       stancesHere.map((stance) => checkbox(STANCES[stance].word, filters.stances.has(stance),
         (on) => (on ? filters.stances.add(stance) : filters.stances.delete(stance)),
@@ -217,9 +252,11 @@ function buildFilters() {
               { before: swatch(lineMark("basis")) }) : null;
         }
         return checkbox(words, filters.lines.get(kind), (on) => filters.lines.set(kind, on),
-          { before: swatch(kind === "stances" ? { colour: "line", dash: [], sign: "", arrow: "to" } : kind === "agents" ? lineMark("speaker") : kind === "slots" ? lineMark("subject") : lineMark(kind)),
+          { before: swatch(groupMark(kind), { hollow: ASKED_FOR.has(kind) }),
             count: lineGroups.filter((group) => group === kind).length });
       }),
+      [...ASKED_FOR].some((kind) => groupsHere.includes(kind))
+        ? el("p", {}, "What comparison leaves open, sets apart or finds said again lies between most pairs; tick it to see it.") : null,
       EDGES.some((edge) => edge.facts.origin === "derived")
         ? checkbox("derived relations", filters.derived, (on) => { filters.derived = on; },
           { count: EDGES.filter((edge) => edge.facts.origin === "derived").length }) : null,

@@ -40,13 +40,21 @@ function wayBetween(a, b) {
   return [...new Set(words)].join(" and ");
 }
 
+/** How a claim or statement stands now, for those who hear it. */
+function fareWords(i) {
+  if (familyOf[i] === "claim") return standingWords(i);
+  if (hasFallen(i)) return "falls in this what-if";
+  if (perhapsPublic(i)) return "perhaps public";
+  return familyOf[i] === "statement" ? [labelOf(i) ? labelWord(labelOf(i)) : "", notHeld(i)].filter(Boolean).join(", ") : "";
+}
+
 function moveCursor(to) {
   const before = state.cursor;
   state.cursor = to;
   reveal(to);
   network.redraw();
   const way = before >= 0 && before !== to ? wayBetween(before, to) : "";
-  announce(`${way ? `${shorten(way, 160)}: ` : ""}${nodeMark(kindOf(to)).word}: ${sentence(to)}`);
+  announce([`${way ? `${shorten(way, 160)}: ` : ""}${nodeMark(kindOf(to)).word}: ${sentence(to)}`, fareWords(to)].filter(Boolean).join(", "));
 }
 
 function onStageKey(event) {
@@ -77,7 +85,9 @@ function onPageKey(event) {
     $("query").focus();
     $("query").select();
   } else if (event.key === "Escape" && !event.defaultPrevented) {
+    if (closeLists()) return;
     if (!$("filters").hidden && $("filters").contains(document.activeElement)) openFilters(false);
+    else if (state.fall >= 0) undoFall();
     else if (!$("panel").hidden) closeDetails();
   }
 }

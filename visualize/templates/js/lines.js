@@ -269,7 +269,8 @@ function behindClaim(centre, [x0, y0, ux], [x3, y3, vx]) {
 function wordOf(route) {
   const edge = EDGES[route.e];
   const parts = [lineMark(edge.kind).word];
-  if (edge.facts.strength && edge.facts.strength !== "strong") parts.push(String(edge.facts.strength));
+  if (edge.facts.non_responsive === true) parts[0] = misses(edge.facts);
+  if (edge.facts.strength && edge.facts.strength !== "strong" && !isVerdict(edge)) parts.push(String(edge.facts.strength));
   if (edge.facts.origin === "derived") parts.push("derived");
   if (edge.facts.withdrawn !== undefined) parts.push("withdrawn");
   return shorten(parts.join(" · "), 40);
@@ -335,23 +336,34 @@ function strokeLine(ctx, route, look) {
   const apparent = seeming(edge);
   ctx.save();
   let alpha = apparent ? 0.62 : relation ? 0.95 : stance ? 0.9 : look.hot ? 1 : 0.6;
+  if (hasFallen(edge.a) || hasFallen(edge.b)) alpha *= 0.3;
+  else if (perhapsPublic(edge.a) || perhapsPublic(edge.b)) alpha *= 0.5;
   if (look.dim) alpha = relation ? 0.13 : 0.1;
   else if (!route.main && !look.hot) alpha = 0.22;
   ctx.globalAlpha = alpha;
   ctx.strokeStyle = stance && !look.argument ? colour.line : ink;
-  let width = relation ? weight(edge.facts.strength) : stance && look.argument ? 1.8 : 1.1;
+  const derived = relation && isDerived(edge);
+  let width = relation ? weight(isVerdict(edge) ? "weak" : edge.facts.strength) : stance && look.argument ? 1.8 : 1.1;
   if (look.hot) width += 1.2;
+  const between = width;
+  if (derived) width += 2;
   ctx.lineWidth = width;
   ctx.setLineDash(apparent && mark.dash.length === 0 ? [1, 4] : mark.dash);
   ctx.beginPath();
   ctx.moveTo(route.pieces[0][0], route.pieces[0][1]);
   for (const [, , x1, y1, x2, y2, x3, y3] of route.pieces) ctx.bezierCurveTo(x1, y1, x2, y2, x3, y3);
   ctx.stroke();
+  const inkUsed = ctx.strokeStyle;
+  if (derived && !look.dim && look.scale > 0.22) {
+    ctx.globalAlpha = 1;
+    hollowOut(ctx, between);
+    ctx.globalAlpha = alpha;
+  }
   const arrow = stance && !look.argument ? "" : mark.arrow;
   if (look.scale > 0.22 && arrow) {
     const size = relation ? 7 : 5.5;
-    arrowHead(ctx, ...end(route, 1), ctx.strokeStyle, size);
-    if (arrow === "both") arrowHead(ctx, ...end(route, 0), ctx.strokeStyle, size);
+    arrowHead(ctx, ...end(route, 1), inkUsed, size);
+    if (arrow === "both") arrowHead(ctx, ...end(route, 0), inkUsed, size);
   }
   ctx.restore();
 }
@@ -369,7 +381,7 @@ function drawBadge(ctx, route, look) {
   if (!isRelation(edge) || look.scale < 0.3 || (!route.main && !look.hot)) return;
   const hollow = edge.facts.origin === "derived";
   ctx.save();
-  ctx.globalAlpha = look.dim ? 0.16 : seeming(edge) && !look.hot ? 0.55 : 1;
+  ctx.globalAlpha = look.dim ? 0.16 : hasFallen(edge.a) || hasFallen(edge.b) ? 0.3 : seeming(edge) && !look.hot ? 0.55 : 1;
   if (route.word && !look.dim) {
     const { text, x, y, w } = route.word;
     roundRect(ctx, x - w / 2, y - 9, w, 18, 9);

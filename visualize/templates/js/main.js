@@ -24,11 +24,15 @@ function repaint() {
 
 function onChosen(before) {
   showView();
+  showTime();
+  showFall();
   showPanel();
   showLegend();
   const arguedElsewhere = before.argue !== state.argue || before.steps !== state.steps || sight === null || drawnMode === "";
-  if (arguedElsewhere || before.node !== state.node || before.edge !== state.edge || before.view !== state.view) refresh();
-  if (arguedElsewhere && !$("filters").hidden) buildFilters();
+  if (before.fall !== state.fall) closeLists();
+  const turned = before.day !== state.day || before.fall !== state.fall;
+  if (turned || arguedElsewhere || before.node !== state.node || before.edge !== state.edge || before.view !== state.view) refresh();
+  if ((arguedElsewhere || turned) && !$("filters").hidden) buildFilters();
   const panelMoved = (before.node >= 0 || before.edge >= 0) !== (state.node >= 0 || state.edge >= 0);
   if (state.view === "graph" && network) {
     if (sight.mode.name !== "whole" && autoFit && panelMoved && !arguedElsewhere) fit();
@@ -37,7 +41,7 @@ function onChosen(before) {
   if (state.view === "table" && chosenRow) chosenRow.scrollIntoView({ block: "nearest" });
   if (state.node >= 0 && state.node !== before.node) announce(`Details: ${nodeMark(kindOf(state.node)).word}: ${sentence(state.node)}`);
   else if (state.edge >= 0 && state.edge !== before.edge) announce(`Details: relation ${lineMark(EDGES[state.edge].kind).word}`);
-  else if (before.node >= 0 && state.node < 0 && state.edge < 0) announce("Details closed");
+  else if (before.node >= 0 && state.node < 0 && state.edge < 0 && !turned) announce("Details closed");
   document.title = state.node >= 0 ? `${shorten(sentence(state.node), 80)} — ${DATA.title}` : DATA.title;
 }
 
@@ -51,6 +55,8 @@ function start() {
       state.language = $("language").value;
       searchText = null;
       translateTables();
+      buildTime();
+      showFall();
       showPanel();
       refresh();
       announce(`Claims in ${languageName(state.language)}`);
@@ -70,7 +76,8 @@ function start() {
     state.query = "";
     closeHits();
     if (!$("filters").hidden) buildFilters();
-    go({ node: -1, argue: -1, steps: FIRST_STEPS, view: "graph" });
+    stopPlaying();
+    go({ node: -1, argue: -1, steps: FIRST_STEPS, view: "graph", day: -1, fall: -1 });
     refresh({ refit: true });
     announce("Whole graph, no filter");
   });
@@ -86,6 +93,7 @@ function start() {
     window.setTimeout(() => { if (autoFit) fit(); }, 0);
   });
   document.addEventListener("keydown", onPageKey);
+  document.addEventListener("pointerdown", (event) => closeLists(event.target));
   document.querySelector(".skip").addEventListener("click", (event) => {
     event.preventDefault();
     go({ view: "table" });
@@ -109,6 +117,7 @@ function start() {
   });
   buildTables();
   buildLegend();
+  buildTime();
   if (NODES.length) buildPicture();
   onChange(onChosen);
   fromAddress();

@@ -10,7 +10,7 @@ const VERIFIED = {
 
 function link(i, words, language = "") {
   const name = words === undefined ? nameOf(i) : [words, language];
-  return el("a", { href: writeAddress({ node: i, edge: -1, argue: state.argue, steps: state.steps, view: state.view }), "@data-node": i,
+  return el("a", { href: writeAddress({ ...chosen(), node: i, edge: -1 }), "@data-node": i,
     on: { click: (event) => follow(event, { node: i }) } }, said(name[0], name[1]));
 }
 
@@ -85,16 +85,20 @@ function verification(facts) {
   return typeof words === "string" ? own(VERIFIED, words) ?? readable(words) : "not verified";
 }
 
+/** How an item looks that is not public yet, or falls. */
+const shadeOf = (i) => (hasFallen(i) ? "fallen" : notYet(i) || perhapsPublic(i) ? "faint" : "");
+
 /** A statement within another panel. */
 function statementItem(i, { withClaim = false } = {}) {
   const facts = NODES[i].facts;
   const mark = lineMark(String(facts.stance ?? "")).colour;
   const claim = claimOf(i);
   const speaker = byIri.get(facts.speaker);
-  return item(mark,
+  const fate = [labelOf(i) ? labelWord(labelOf(i)) : "", notHeld(i), notYet(i) ? "not yet public" : "", hasFallen(i) ? "falls in this what-if" : ""].filter(Boolean).join(" · ");
+  return item(`${mark} ${shadeOf(i)}`,
     el("div", {}, sign(String(facts.stance ?? "")), speaker === undefined ? said(speakerOf(i) || "unknown speaker") : link(speaker), " ",
       link(i, shorten(stanceWord(i), 80)), withClaim && claim !== undefined ? [": ", link(claim)] : null),
-    el("div", { className: "meta" }, dated(facts), likely(facts) ? [" · ", likely(facts)] : null),
+    el("div", { className: "meta" }, dated(facts), likely(facts) ? [" · ", likely(facts)] : null, fate ? [" · ", el("strong", {}, fate)] : null),
     ...passage(facts),
     ...chains(facts.carriers).map((found) => el("div", { className: "meta" }, "read in ", found)),
     ...(list(facts.bases).length ? [el("div", { className: "meta" }, "based on ", bases(facts.bases))] : []),
@@ -120,10 +124,11 @@ function relationItem(e, i) {
   const other = edge.a === i ? edge.b : edge.a;
   const word = shorten(edge.a === i ? mark.word : mark.inverse, 80);
   const why = text(edge.facts.why);
-  return item(mark.colour,
-    el("div", {}, sign(edge.kind), el("a", { href: writeAddress({ node: -1, edge: e, argue: state.argue, steps: state.steps, view: state.view }), on: { click: (event) => follow(event, { edge: e }) } }, word),
+  return item(`${mark.colour} ${shadeOf(other)}`,
+    el("div", {}, sign(edge.kind), el("a", { href: writeAddress({ ...chosen(), node: -1, edge: e }), on: { click: (event) => follow(event, { edge: e }) } }, word),
       edge.facts.strength && edge.facts.strength !== "strong" ? el("em", {}, readable(` (${edge.facts.strength})`)) : null,
       edge.facts.origin === "derived" ? el("em", {}, " (derived)") : null, " ", link(other, sentence(other))),
+    edge.facts.non_responsive === true ? el("p", {}, el("strong", { className: "misses" }, misses(edge.facts))) : null,
     why ? el("p", {}, "Why: ", why) : el("p", { className: "silent" }, "No reason is given."),
     el("div", { className: "meta" }, drawn(edge)));
 }
@@ -132,6 +137,7 @@ function drawn(edge) {
   const facts = edge.facts;
   const parts = [];
   if (facts.strength) parts.push(readable(String(facts.strength)));
+  if (typeof facts.reason === "string" && facts.non_responsive !== true) parts.push(readable(reasonWord(facts.reason)));
   if (facts.origin === "derived") parts.push(readable(`derived by the rule “${facts.rule ?? "unnamed"}”`));
   else if (facts.origin) parts.push(readable(String(facts.origin)));
   const found = [joined(parts, " · ")].flat();
@@ -146,7 +152,7 @@ function drawn(edge) {
 }
 
 const relationsOf = (i) => edgesOf[i].filter((e) => isRelation(EDGES[e]));
-const KIND_ORDER = ["contradicts", "undercuts", "tension", "qualifies", "supports", "restates"];
+const KIND_ORDER = ["contradicts", "undercuts", "tension", "qualifies", "supports", "restates", "undetermined", "none"];
 const STRENGTHS = Object.keys(MARKS.strengths);
 const strengthOf = (e) => { const at = STRENGTHS.indexOf(EDGES[e].facts.strength); return at < 0 ? 0 : at; };
 const sortRelations = (found) => [...new Set(found)].sort((p, q) =>
@@ -161,7 +167,7 @@ function relationSections(i) {
   const same = all.filter((e) => EDGES[e].kind === "restates");
   const show = (found) => found.map((e) => relationItem(e, i));
   return [...section("Against it, or strained by it", show(against)), ...section("What supports it", show(incoming)),
-    ...section("Limits", show(limits)), ...section("What it supports", show(outgoing)), ...section("The same again", show(same))];
+    ...section("Limits", show(limits)), ...section("What it supports", show(outgoing)), ...section("The same again", show(same)), ...verdictSections(i, all)];
 }
 
 // One panel for each family
@@ -177,7 +183,9 @@ function claimPanel(i, facts) {
   const speaksTo = (found) => found.map((e) => relationItem(e, statements.includes(EDGES[e].b) ? EDGES[e].b : EDGES[e].a));
   return [
     ...wordings.filter((code) => code !== shownIn).map((code) => el("p", { className: "other-language", "@lang": tongue(code), "@dir": "auto" }, said(facts.text[code], code))),
+    standingBox(i, facts),
     buttons(i),
+    ...rootSections(facts),
     el("dl", {}, row("Form", typeof facts.form === "string" ? said(facts.form) : null), slots(facts), row("Note", text(facts.note)), more(facts, TOLD.claim)),
     ...Object.entries(STANCES).flatMap(([stance, mark]) =>
       section(stance === "affirms" ? "Affirmed by" : stance === "denies" ? "Denied by" : mark.inverse.replace(/^./, (c) => c.toUpperCase()), byStance(stance).map((s) => statementItem(s)))),
@@ -217,6 +225,7 @@ function statementPanel(i, facts) {
     ...passage(facts),
     el("dl", {},
       row("Date", dated(facts)),
+      fateRows(i, facts),
       row("Speech act", plainWord(facts.speech_act)), row("Likelihood", plainWord(facts.likelihood)), row("Confidence", plainWord(facts.confidence)),
       row("Credibility", facts.credibility === undefined ? null : readable(`${facts.credibility} of 1–6 (Admiralty; 6 is unknown)`)),
       row("First-hand", yesNo(facts.first_hand)), row("In public", yesNo(facts.public)),
@@ -231,19 +240,24 @@ function statementPanel(i, facts) {
     ...relationSections(i),
     ...section("It carries", incoming(i, ["carrier"]).map((s) => smallItem(s))),
     ...section("It is the basis of", incoming(i, ["basis"]).map((s) => smallItem(s))),
+    ...fallSection(i),
   ];
 }
 const plainWord = (value) => (typeof value === "string" ? said(value) : null);
 const yesNo = (value) => (value === true ? "yes" : value === false ? "no" : null);
 const incoming = (i, kinds) => [...new Set(edgesOf[i].filter((e) => EDGES[e].b === i && kinds.includes(EDGES[e].kind)).map((e) => EDGES[e].a))].sort((p, q) => p - q);
-const smallItem = (i) => item(familyOf[i] === "statement" ? lineMark(String(NODES[i].facts.stance ?? "")).colour : "",
+const smallItem = (i) => item(`${familyOf[i] === "statement" ? lineMark(String(NODES[i].facts.stance ?? "")).colour : ""} ${shadeOf(i)}`,
   familyOf[i] === "statement" ? sign(String(NODES[i].facts.stance ?? "")) : el("span", { className: "kind" }, `${shorten(nodeMark(kindOf(i)).word, 80)} `),
   link(i, shorten(sentence(i), 300)));
 
 function sourcePanel(i, facts) {
   return [
     buttons(i),
+    ...retractions(facts),
+    ...fallSection(i),
     el("dl", {},
+      publicRow(i, facts),
+      row("Carries", typeof facts.carries === "number" && facts.carries > 0 ? `${plural(facts.carries, "claim", "claims")} with nothing else to stand on` : null),
       row("What it is", text(facts.what)), row("Genre", texts(facts.genre)), row("By", joined(list(facts.by).map(linkTo))),
       row("Published", typeof facts.published === "string" ? said(facts.published) : null), row("Date", facts.date === undefined ? null : dated(facts)),
       facts.date === undefined ? row("Inferred from", text(facts.date_inferred_from)) : [],
@@ -264,11 +278,12 @@ const AGENT_FACTS = ["printed", "aliases", "role", "note", "iso3166", "lei", "wi
 const AGENT_LINKS = { "part_of": "Part of", owner: "Owner", "acts_for": "Acts for", "based_in": "Based in", broader: "Kind of", "made_by": "Made by", matches: "Matches" };
 // What a panel tells in words of its own; anything else that a graph holds is listed as it stands.
 const TOLD = {
-  claim: ["text", "form", "slots", "assumed", "note", "subject_read_as", "object_read_as", "counterparty_read_as"],
+  claim: ["text", "form", "slots", "assumed", "note", "subject_read_as", "object_read_as", "counterparty_read_as", "standing", "standing_sentence",
+    "roots", "roots_for", "roots_against", "unknown_lineage", "outlets", "rests_solely_on"],
   statement: ["speaker", "claim", "stance", "said", "speech_act", "likelihood", "confidence", "credibility", "first_hand", "public", "date", "date_from", "date_to",
-    "date_inferred_from", "quote", "position", "verification", "carriers", "bases", "note", "passage", "lang", "stand_in"],
+    "date_inferred_from", "quote", "position", "verification", "carriers", "bases", "note", "passage", "lang", "stand_in", "argument_label", "held_up", "on_record", "known"],
   source: ["title", "what", "genre", "by", "published", "published_from", "published_to", "date", "date_from", "date_to", "lang", "url", "obtained_by",
-    "obtained_how", "reliability", "draws_on", "carriers", "date_inferred_from", "note", "has_stand_in"],
+    "obtained_how", "reliability", "draws_on", "carriers", "date_inferred_from", "note", "has_stand_in", "known", "carries", "retracted"],
 };
 const more = (facts, told) => Object.entries(facts).filter(([key]) => !KNOWN.has(key) && !told.includes(key))
   .flatMap(([key, value]) => row(shorten(key.replace(/_/g, " "), 60), isMap(value) ? text(value) : texts(value)));
@@ -298,10 +313,11 @@ function edgePanel(e) {
   const why = text(edge.facts.why);
   const end = (i) => (familyOf[i] === "statement" ? statementItem(i, { withClaim: true }) : smallItem(i));
   return [
+    verdictRows(edge),
     el("ul", {}, end(edge.a)), el("h4", {}, sign(edge.kind), shorten(mark.word, 80)), el("ul", {}, end(edge.b)),
     heading("Why"), why ? el("p", {}, why) : el("p", { className: "silent" }, "No reason is given."),
     mark.explains ? el("p", { className: "silent" }, `${shorten(mark.word, 80)}: ${mark.explains}.`) : null,
-    heading("Drawn"), el("p", {}, drawn(edge)),
+    heading(isDerived(edge) ? "Derived, not authored" : "Drawn"), el("p", {}, drawn(edge)),
     el("dl", {}, row("Note", text(edge.facts.note))),
     edge.facts.iri === undefined ? null : el("p", { className: "iri" }, said(String(edge.facts.iri))),
   ];
@@ -313,6 +329,7 @@ function buttons(i) {
   return el("div", { className: "buttons" },
     el("button", { type: "button", id: "argue", disabled: here, on: { click: () => go({ node: i, argue: i, view: "graph" }) } },
       arguable ? "Argue from here" : "Only its neighbourhood"),
+    fallButton(i),
     state.argue >= 0 ? el("button", { type: "button", on: { click: () => go({ argue: -1, view: "graph" }) } }, "Whole graph") : null,
     state.view === "table" ? el("button", { type: "button", on: { click: () => go({ view: "graph" }) } }, "Show in the graph")
       : el("button", { type: "button", on: { click: () => reveal(i) } }, "Show"));
@@ -327,6 +344,7 @@ function openDetails(change, { focus = false } = {}) {
   go(change);
 }
 let wantsFocus = false;
+let shownSubject = "";
 
 function closeDetails() {
   const back = opener !== null && opener.isConnected && opener !== document.body ? opener : state.view === "graph" ? $("stage") : $("tables");
@@ -336,6 +354,10 @@ function closeDetails() {
 
 function showPanel() {
   const panel = $("panel");
+  const subject = `${state.node}|${state.edge}`;
+  const same = subject === shownSubject;
+  const [top_, held] = [panel.scrollTop, same && panel.contains(document.activeElement) ? document.activeElement.id : ""];
+  shownSubject = subject;
   const open = state.node >= 0 || state.edge >= 0;
   document.body.classList.toggle("panel-open", open);
   if (!open) {
@@ -358,7 +380,8 @@ function showPanel() {
   } else {
     const edge = EDGES[state.edge];
     kind = isRelation(edge) ? "relation" : "edge";
-    title = [`${shorten(speakerOf(edge.a) || nameWords(edge.a), 60)} ${lineMark(edge.kind).word} ${shorten(speakerOf(edge.b) || nameWords(edge.b), 60)}`, ""];
+    const word = edge.facts.non_responsive === true ? VERDICTS.none.word : lineMark(edge.kind).word;
+    title = [`${shorten(speakerOf(edge.a) || nameWords(edge.a), 60)} ${word} ${shorten(speakerOf(edge.b) || nameWords(edge.b), 60)}`, ""];
     content = edgePanel(state.edge);
   }
   const top = el("h2", { tabIndex: -1, id: "panel-title", "@dir": "auto", "@lang": tongue(title[1]) }, readable(title[0]));
@@ -367,7 +390,9 @@ function showPanel() {
       el("button", { type: "button", className: "quiet", id: "close-panel", "@aria-label": "Close details", on: { click: closeDetails } }, "✕")),
     top, ...content.flat(Infinity).filter(Boolean));
   panel.hidden = false;
-  panel.scrollTop = 0;
+  // The same thing on another day, or in a what-if, is read on from where one was.
+  panel.scrollTop = same ? top_ : 0;
+  if (held) $(held)?.focus({ preventScroll: true });
   if (wantsFocus) top.focus({ preventScroll: true });
   wantsFocus = false;
 }

@@ -10,6 +10,7 @@ let near = null; // what stays bright while something is chosen: {nodes, edges}
 let hits = null; // what the search found
 let nodeData = null;
 let drawnMode = "";
+let askedBefore = "";
 
 function buildPicture() {
   nodeData = new vis.DataSet(NODES.map((node, i) => ({
@@ -63,6 +64,7 @@ function renderer({ ctx, id, x, y }) {
         chosen: id === state.node, cursor: id === state.cursor && document.activeElement === $("stage"),
         hot: id === hot.node || (hits !== null && hits.has(id)),
         dim: (near !== null && !near.nodes.has(id)) || (hits !== null && !hits.has(id)),
+        faint: perhapsPublic(id) || sight.unspoken.has(id), fallen: hasFallen(id),
       });
     },
     nodeDimensions: size,
@@ -156,10 +158,21 @@ function setHot(i, route, x = 0, y = 0) {
   if (changed) network.redraw();
 }
 
-const tipOfNode = (i) => [el("span", { className: "kind" }, shorten(nodeMark(kindOf(i)).word, 80)), said(sentence(i))];
+function tipOfNode(i) {
+  const parts = [el("span", { className: "kind" }, shorten(nodeMark(kindOf(i)).word, 80)), said(sentence(i))];
+  const told = [];
+  if (familyOf[i] === "claim") told.push(standingWords(i), atLatest() ? NODES[i].roots : "");
+  if (familyOf[i] === "statement") told.push(labelOf(i) ? `${labelWord(labelOf(i))} (${labelOf(i)})` : "", notHeld(i));
+  if (perhapsPublic(i)) told.push("perhaps public: its day is unknown");
+  if (hasFallen(i)) told.push("falls, in this what-if");
+  else if (fallOf(i) && state.fall < 0) told.push(`if it fell: ${fallTold(i)}`);
+  const kept = told.filter(Boolean);
+  if (kept.length) parts.push(el("br"), el("em", {}, kept.join(" · ")));
+  return parts;
+}
 function tipOfEdge(e) {
   const edge = EDGES[e];
-  const parts = [el("span", { className: "kind" }, shorten([lineMark(edge.kind).word, edge.facts.strength, edge.facts.origin].filter(Boolean).join(" · "), 120)),
+  const parts = [el("span", { className: "kind" }, shorten([lineMark(edge.kind).word, edge.facts.strength, edge.facts.origin, edge.facts.non_responsive === true ? misses(edge.facts) : ""].filter(Boolean).join(" · "), 160)),
     said(sentence(edge.a)), el("br"), el("strong", {}, shorten(lineMark(edge.kind).word, 80)), el("br"), said(sentence(edge.b))];
   const [why] = inLanguage(edge.facts.why);
   if (why) parts.push(el("br"), el("br"), "Why: ", said(shorten(why, 300)));
@@ -168,6 +181,8 @@ function tipOfEdge(e) {
 
 /** Take over what is shown now: nodes, places, lines. */
 function refresh({ refit = false } = {}) {
+  const asked = [...ASKED_FOR].filter((kind) => filters.lines.get(kind)).join();
+  if (asked !== askedBefore) { askedBefore = asked; buildLegend(); }
   sight = shown();
   // In the tables nothing is hidden for being far from the claim in the middle; only the reader's choices count.
   sight.tableNodes = shown({ argue: -1, tables: true }).nodes;
@@ -179,6 +194,11 @@ function refresh({ refit = false } = {}) {
       const box = boxes.get(i);
       return box ? { id: i, x: box.x, y: box.y, hidden: false } : { id: i, hidden: true };
     }));
+    // vis-network leaves out what lay outside the view when it was last drawn, wherever it stands now.
+    for (const [i, box] of boxes) {
+      const bounds = network.body?.nodes?.[i]?.shape?.boundingBox;
+      if (bounds) Object.assign(bounds, { left: box.x - box.w / 2, right: box.x + box.w / 2, top: box.y - box.h / 2, bottom: box.y + box.h / 2 });
+    }
     routes = routeLines(sight, boxes);
     routesOf = new Map();
     for (const route of routes) {
@@ -334,17 +354,49 @@ function buildLegend() {
     .filter(([kind]) => NODES.some((_, i) => nodeMark(kindOf(i)).shape === nodeMark(kind).shape))
     .map(([kind, word]) => el("li", {}, shapeSample(kind), word));
   const stances = stancesHere.map((stance) => el("li", { title: STANCES[stance].explains }, sign(stance), stance === "no-evidence" ? "no evidence" : STANCES[stance].word));
+  const standings = standingsHere ? STANDING_NAMES.map((name) => el("li", { title: STANDINGS[name].explains }, seal(name), name)) : [];
+  const fates = NODES.some((_, i) => latestLabel(i) === "out" || latestLabel(i) === "undec")
+    ? [el("li", { title: LABELS.undec }, stubSample("undec"), "undecided"), el("li", { title: LABELS.out }, stubSample("out"), "defeated")] : [];
+  const unheldHere = NODES.some((_, i) => familyOf[i] === "statement" && latestUnheld(i))
+    ? [el("li", { title: "It is off the record, or none of the bases that it names holds." }, stubSample("unheld"), "not held up")] : [];
   const relations = Object.keys(RELATIONS).filter((kind) => used.has(kind))
     .map((kind) => el("li", { title: RELATIONS[kind].explains }, swatch(RELATIONS[kind]), kind));
+  const asked = [...ASKED_FOR].filter((kind) => filters.lines.get(kind) && groupsHere.includes(kind))
+    .map((kind) => el("li", {}, swatch(groupMark(kind), { hollow: true }), LINE_WORDS[kind].split(":")[0]));
   const derived = EDGES.some((edge) => edge.facts.origin === "derived")
-    ? [el("li", { title: "It follows from a rule; nobody wrote it into the dossier." }, swatch(RELATIONS.contradicts, { hollow: true }), "hollow: derived")] : [];
+    ? [el("li", { title: "Hollow line and sign: it follows from a rule; nobody wrote it into the dossier." }, swatch(RELATIONS.contradicts, { hollow: true }), "derived")] : [];
   const weak = EDGES.some((edge) => edge.facts.strength === "weak")
     ? [el("li", { title: "The strength of a relation is the weight of its line." }, swatch({ colour: "cut", dash: [], sign: "", arrow: "" }, { strength: "weak" }), "weak")] : [];
   const apparent = EDGES.some((edge) => edge.facts.strength === "apparent")
-    ? [el("li", { title: "It looks so and is not; the panel says why." }, swatch({ colour: "cut", dash: [1, 4], sign: "", arrow: "" }, { strength: "apparent" }), "only apparent")] : [];
+    ? [el("li", { title: "It looks so and is not; the panel says why." }, swatch({ colour: "cut", dash: [1, 4], sign: "", arrow: "" }, { strength: "apparent" }), "apparent")] : [];
   const links = ["exclusive-with", "carrier", "basis"].filter((kind) => used.has(kind))
     .map((kind) => el("li", { title: lineMark(kind).explains }, swatch(lineMark(kind)), lineMark(kind).word));
-  $("legend-body").replaceChildren(el("ul", { "@aria-label": "What shapes, signs and lines mean" }, shapes, stances, relations, derived, weak, apparent, links));
+  $("legend-body").replaceChildren(el("ul", { "@aria-label": "What shapes, signs and lines mean" }, shapes, standings, stances, fates, unheldHere, relations, derived, asked, weak, apparent, links));
+}
+
+/** A statement's stub as it fares in argument, or the dashed edge of one that nothing holds up. */
+function stubSample(fate) {
+  const ratio = Math.min(3, window.devicePixelRatio || 1);
+  const canvas = el("canvas", { width: 34 * ratio, height: 16 * ratio, "@aria-hidden": "true" });
+  canvas.paint = () => {
+    const ctx = canvas.getContext("2d");
+    ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
+    ctx.clearRect(0, 0, 34, 16);
+    outline(ctx, "slip", 2, 1.5, 30, 13);
+    ctx.fillStyle = colour.card;
+    ctx.fill();
+    ctx.strokeStyle = colour.line;
+    ctx.lineWidth = 1.2;
+    ctx.setLineDash(fate === "unheld" ? [3, 2] : []);
+    ctx.stroke();
+    ctx.setLineDash([]);
+    ctx.fillStyle = colour.soft;
+    if (fate === "unheld") ctx.fillRect(2, 1.5, 8, 13);
+    else ctx.fillRect(10, 1.5, 1.2, 13);
+    if (fate === "undec") for (let at = 2.5; at < 14; at += 4) ctx.fillRect(2, at, 4, 2);
+  };
+  canvas.paint();
+  return canvas;
 }
 
 function shapeSample(kind) {

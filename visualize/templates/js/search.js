@@ -15,6 +15,7 @@ function buildSearch() {
     const found = [node.label, node.id];
     for (const key of KEPT) collect(node.facts[key], found);
     if (familyOf[i] === "statement") found.push(speakerOf(i), stanceWord(i));
+    if (familyOf[i] === "claim") found.push(latestStanding(i), NODES[i].roots ?? "");
     return fold(found.join("  "));
   });
 }
@@ -23,7 +24,7 @@ function searchHits() {
   if (searchText === null) buildSearch();
   const parts = fold(state.query).split(/\s+/).filter(Boolean);
   const found = new Set();
-  searchText.forEach((words, i) => { if (parts.every((part) => words.includes(part))) found.add(i); });
+  searchText.forEach((words, i) => { if (!notYet(i) && parts.every((part) => words.includes(part))) found.add(i); });
   return found;
 }
 

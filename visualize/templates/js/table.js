@@ -55,12 +55,40 @@ function showRows() {
     let open = 0;
     for (const tr of part.rows) {
       tr.hidden = !rowShown(tr.id, sight, hits);
-      if (!tr.hidden) open += 1;
+      if (tr.hidden) continue;
+      open += 1;
+      if (tr.id[0] === "n") {
+        const i = Number(tr.id.slice(1));
+        tellFallen(tr, hasFallen(i));
+        tr.classList.toggle("faint", perhapsPublic(i));
+        if (familyOf[i] === "claim") tellStanding(tr, i);
+      }
     }
     const all = part.rows.length;
     part.count.textContent = open === all ? all.toLocaleString("en") : `${open.toLocaleString("en")} of ${all.toLocaleString("en")}`;
   }
   chooseRow();
+}
+
+/** A line through words is not heard: what falls says so as well. */
+function tellFallen(tr, falls) {
+  if (tr.classList.contains("fallen") === falls) return;
+  tr.classList.toggle("fallen", falls);
+  if (falls) tr.cells[0].querySelector(".cell").append(el("span", { className: "falls-word" }, " falls"));
+  else tr.querySelector(".falls-word")?.remove();
+}
+
+/** The standing's cell follows the day and the what-if; it is rewritten only where it changed. */
+const standingsTold = new Set();
+function tellStanding(tr, claim) {
+  if (state.day < 0 && state.fall < 0 && !standingsTold.has(claim)) return; // as written into the page
+  standingsTold.add(claim);
+  tr.classList.toggle("turned", changesStanding(claim));
+  const cell = tr.querySelector("[data-role=standing] .cell");
+  const told = standingWords(claim);
+  if (!cell || (cell.dataset.told ?? latestStanding(claim)) === told) return;
+  cell.dataset.told = told;
+  cell.replaceChildren(...[standingParts(claim)].flat(Infinity).filter(Boolean));
 }
 
 let chosenRow = null;

@@ -1,0 +1,161 @@
+"""What a store's record comes to, kept beside its index and written into the derived graph with each change.
+
+It is worked out before the change is made, over the index of what is to stand, and becomes part of the same write: so
+neither the graph nor what is kept is ever of other dossiers than those that stand. A store whose derived graph was
+dropped works it out whole at the next write.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from ...ontology import taxonomies, terms
+from ...ontology.node import pick
+from .indexing import read_back
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Mapping
+
+    from ...ontology.dossier import Dossier
+    from ..reasoning.reasoning import Reasoning
+    from ..reasoning.renewing import Before
+    from ..reasoning.writing import Rewrite
+    from ..records import QuadSource
+    from .backing import Backing
+    from .indexing import Gathered
+
+_LABEL = ox.NamedNode(terms.cg("label"))
+_OWN_GRAPHS = frozenset({terms.ONTOLOGY_GRAPH, terms.LOG_GRAPH, terms.DERIVED_GRAPH})
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a write changes, as far as reasoning is concerned.
+
+    Attributes:
+        bases: Where the IRIs of the dossiers begin that have changed, come or go.
+        handed_in: The dossiers that come.
+        labels: What their items are called, each by the first dossier, by IRI, that names it.
+        gone: The graphs that are replaced or go, whose labels no longer hold.
+        time: When it is recorded, as xsd:dateTime.
+        anew: Take nothing over.
+    """
+
+    bases: Collection[str]
+    handed_in: Mapping[str, Dossier]
+    labels: Mapping[str, tuple[str, str]]
+    gone: Collection[str] = ()
+    time: str | None = None
+    anew: bool = False
+
+
+def derive(backing: Backing, gathered: Gathered, change: Change) -> tuple[Gathered, Rewrite]:
+    """Work out what the record will come to, and what is written of it.
+
+    Args:
+        backing: The store as it stands.
+        gathered: The index of what is to stand.
+        change: What the write changes.
+
+    Returns:
+        The index with what is kept beside it, and the quads.
+    """
+    from ..reasoning import keeping, renewing, writing
+    from ..reasoning.telling import Names
+
+    before = None if change.anew else standing(backing)
+    contexts = _contexts(backing, gathered, change, before)
+    names = Names.plain(labels(backing.quads, change))
+    after = renewing.renewed(gathered.index, contexts, before, change.bases, label=names.label)
+    was = before.reasoning if before is not None else None
+    written = writing.rewrite(was, after, change.bases, names, time=change.time)
+    return replace(gathered, reasoning=keeping.columns(after, contexts)), written
+
+
+def standing(backing: Backing) -> Before | None:
+    """What the record comes to as it stands; None if nothing is kept, or not all of it is in the graph."""
+    from ..reasoning import keeping, renewing
+
+    if next(backing.quads.quads_for_pattern(None, None, None, _graph()), None) is None:
+        return None
+    index = backing.index()
+    kept = backing.kept(index)
+    if kept is None:
+        return None
+    found = keeping.contexts_of(kept)
+    return renewing.Before(keeping.restored(index, kept, found), found)
+
+
+def reasoning(backing: Backing) -> Reasoning:
+    """What the record comes to: what is kept of it, or, where it was dropped, all of it worked out now."""
+    from ..comparison import Context
+    from ..reasoning import deriving
+
+    before = standing(backing)
+    if before is not None:
+        return before.reasoning
+    index = backing.index()
+    held = [read_back(backing.quads, one.iri) for one in index.dossiers]
+    return deriving.derived(index, Context.of(held), label=labels(backing.quads))
+
+
+def _contexts(backing: Backing, gathered: Gathered, change: Change, before: Before | None) -> list[str]:
+    """What comparison knows of each dossier, in the index's order; of those that do not change, as it was kept."""
+    from ..comparison import Context
+
+    known: dict[tuple[str, str], str] = {}
+    if before is not None:
+        known = {
+            (one.iri, one.content): text
+            for one, text in zip(before.reasoning.index.dossiers, before.contexts, strict=True)
+        }
+    found = []
+    for one in gathered.index.dossiers:
+        text = known.get((one.iri, one.content))
+        if text is None:
+            dossier = change.handed_in.get(one.iri) or read_back(backing.quads, one.iri)
+            text = Context.of([dossier]).to_json()
+        found.append(text)
+    return found
+
+
+def labels(quads: QuadSource, change: Change | None = None) -> Callable[[str], str]:
+    """What an item is called: as the first dossier says, by IRI, of those that come and those that stay."""
+    asked: dict[str, str] = {}
+    coming = {} if change is None else change.labels
+    gone = frozenset() if change is None else frozenset(change.gone)
+
+    def label(iri: str) -> str:
+        if iri not in asked:
+            told = [*_held(quads, iri, gone), *([coming[iri]] if iri in coming else [])]
+            asked[iri] = min(told)[1] if told else _concept(iri) or terms.shorten(iri)
+        return asked[iri]
+
+    return label
+
+
+def _concept(iri: str) -> str:
+    for scheme, taxonomy in ((terms.ACTION, taxonomies.actions), (terms.PRODUCT, taxonomies.products)):
+        if iri.startswith(scheme):
+            concept = taxonomy().concepts.get(iri.removeprefix(scheme))
+            return "" if concept is None else pick(concept.labels)
+    return ""
+
+
+def _held(quads: QuadSource, iri: str, gone: Collection[str]) -> list[tuple[str, str]]:
+    """The labels in the dossiers that stay, each with its dossier."""
+    return [
+        (quad.graph_name.value, quad.object.value)
+        for quad in quads.quads_for_pattern(ox.NamedNode(iri), _LABEL, None, None)
+        if isinstance(quad.graph_name, ox.NamedNode)
+        and isinstance(quad.object, ox.Literal)
+        and quad.graph_name.value not in _OWN_GRAPHS
+        and quad.graph_name.value not in gone
+    ]
+
+
+def _graph() -> ox.NamedNode:
+    return ox.NamedNode(terms.DERIVED_GRAPH)
