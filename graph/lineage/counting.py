@@ -386,8 +386,8 @@ def count_roots(
                         simple = False
                         break
                     one = codes[at] if number < 0 else number
-                    key = one >> 3
-                    kind = one & 7
+                    key = int(one) >> 3
+                    kind = int(one) & 7
                     if kind == _DEPENDS:
                         kind = _ASSESSMENT
                         if claim >= 0 and _own_conduct(
@@ -420,7 +420,7 @@ def count_roots(
             if number >= 0:
                 easy += 1
                 _count(
-                    number, row, claim, result, met, house, of_house, kind_of_house, of_unknown,
+                    int(number), row, claim, result, met, house, of_house, kind_of_house, of_unknown,
                     up_start, up, whole_start, whole, about_start, about,
                 )  # fmt: skip
             elif number == _NO_NUMBER:
@@ -447,7 +447,7 @@ def count_roots(
                 if code[thing] >= 0:
                     depends = depends or partial[thing]
                     _count(
-                        code[thing], row, claim, result, met, house, of_house, kind_of_house, of_unknown,
+                        int(code[thing]), row, claim, result, met, house, of_house, kind_of_house, of_unknown,
                         up_start, up, whole_start, whole, about_start, about,
                     )  # fmt: skip
                 else:
@@ -458,7 +458,7 @@ def count_roots(
                     if codes[place] >= 0:
                         depends = depends or partial[lists[place]]
                         _count(
-                            codes[place], row, claim, result, met, house, of_house, kind_of_house, of_unknown,
+                            int(codes[place]), row, claim, result, met, house, of_house, kind_of_house, of_unknown,
                             up_start, up, whole_start, whole, about_start, about,
                         )  # fmt: skip
                     elif met[lists[place]] != row:
@@ -474,8 +474,8 @@ def count_roots(
                             if code[other] >= 0:
                                 depends = depends or partial[other]
                                 _count(
-                                    code[other], row, claim, result, met, house, of_house, kind_of_house, of_unknown,
-                                    up_start, up, whole_start, whole, about_start, about,
+                                    int(code[other]), row, claim, result, met, house, of_house, kind_of_house,
+                                    of_unknown, up_start, up, whole_start, whole, about_start, about,
                                 )  # fmt: skip
                             elif met[other] != row:
                                 met[other] = row

@@ -227,7 +227,7 @@ def _solved(
             if own_length[at] < 0:
                 continue
             size, clock = _common(
-                thing,
+                int(thing),
                 slot,
                 alternatives,
                 live,
