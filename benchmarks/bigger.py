@@ -43,7 +43,7 @@ class _Made:
         self.claims, self.statements, self.relations = claims, 2 * claims, 2 * claims
         self.agents, self.sources = max(8, claims // 50), max(10, claims // 20)
         sizes = [self.claims, self.agents, self.relations, self.sources, self.statements]
-        self.first = dict(
+        self.first: dict[str, int] = dict(
             zip(
                 ("claim", "agent", "relation", "source", "statement"),
                 starts_of(np.array(sizes)).tolist(),
@@ -119,10 +119,14 @@ class _Made:
         report = (numbers % 5 != 4).astype(np.int64)
         draws = (self.chance.random(count) < 0.7) & (report == 1) & (numbers > 0)
         two = draws & (self.chance.random(count) < 0.2)
-        # Mostly an older source; one in fifty a newer one, so that some rest on each other.
+        # Mostly an older source, sometimes any.
         older = (numbers * self.chance.random(count)).astype(np.int32)
         newer = self.chance.integers(0, count, count).astype(np.int32)
         base = np.where(self.chance.random(count) < 0.02, newer, older)
+        # Of those that draw on something, every fiftieth lies in a circle of four; some have another base.
+        rings = np.flatnonzero(draws)[::50]
+        rings = rings[: len(rings) // 4 * 4].reshape(-1, 4)
+        base[rings] = np.roll(rings, 1, axis=1)
         groups = draws.astype(np.int64) + two
         owners = np.repeat(numbers, groups)
         again = np.concatenate([[False], owners[1:] == owners[:-1]])

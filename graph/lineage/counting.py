@@ -383,8 +383,8 @@ def count_roots(  # noqa: C901, PLR0912, PLR0913, PLR0915, PLR0917 - one loop, a
                         simple = False
                         break
                     one = codes[at] if number < 0 else number
-                    key = one >> 3
-                    kind = one & 7
+                    key = int(one) >> 3
+                    kind = int(one) & 7
                     if kind == _DEPENDS:
                         kind = _ASSESSMENT
                         if claim >= 0 and _own_conduct(
@@ -417,7 +417,7 @@ def count_roots(  # noqa: C901, PLR0912, PLR0913, PLR0915, PLR0917 - one loop, a
             if number >= 0:
                 easy += 1
                 _count(
-                    number, row, claim, result, met, house, of_house, kind_of_house, of_unknown,
+                    int(number), row, claim, result, met, house, of_house, kind_of_house, of_unknown,
                     up_start, up, whole_start, whole, about_start, about,
                 )  # fmt: skip
             elif number == _NO_NUMBER:
@@ -444,7 +444,7 @@ def count_roots(  # noqa: C901, PLR0912, PLR0913, PLR0915, PLR0917 - one loop, a
                 if code[thing] >= 0:
                     depends = depends or partial[thing]
                     _count(
-                        code[thing], row, claim, result, met, house, of_house, kind_of_house, of_unknown,
+                        int(code[thing]), row, claim, result, met, house, of_house, kind_of_house, of_unknown,
                         up_start, up, whole_start, whole, about_start, about,
                     )  # fmt: skip
                 else:
@@ -455,7 +455,7 @@ def count_roots(  # noqa: C901, PLR0912, PLR0913, PLR0915, PLR0917 - one loop, a
                     if codes[place] >= 0:
                         depends = depends or partial[lists[place]]
                         _count(
-                            codes[place], row, claim, result, met, house, of_house, kind_of_house, of_unknown,
+                            int(codes[place]), row, claim, result, met, house, of_house, kind_of_house, of_unknown,
                             up_start, up, whole_start, whole, about_start, about,
                         )  # fmt: skip
                     elif met[lists[place]] != row:
@@ -471,8 +471,8 @@ def count_roots(  # noqa: C901, PLR0912, PLR0913, PLR0915, PLR0917 - one loop, a
                             if code[other] >= 0:
                                 depends = depends or partial[other]
                                 _count(
-                                    code[other], row, claim, result, met, house, of_house, kind_of_house, of_unknown,
-                                    up_start, up, whole_start, whole, about_start, about,
+                                    int(code[other]), row, claim, result, met, house, of_house, kind_of_house,
+                                    of_unknown, up_start, up, whole_start, whole, about_start, about,
                                 )  # fmt: skip
                             elif met[other] != row:
                                 met[other] = row

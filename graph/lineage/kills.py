@@ -224,7 +224,7 @@ def _solved(  # noqa: C901, PLR0912, PLR0913, PLR0917 - arrays, as a compiled lo
             if own_length[at] < 0:
                 continue
             size, clock = _common(
-                thing,
+                int(thing),
                 slot,
                 alternatives,
                 live,

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from benchmarks import bigger
-from claimgraph.graph.index.index import Index
 from claimgraph.graph.index.kinds import RootKind
 from claimgraph.graph.lineage.lineage import Lineage
+
+if TYPE_CHECKING:
+    from claimgraph.graph.index.index import Index
 
 
 @pytest.fixture(scope="module")
