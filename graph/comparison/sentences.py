@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Final
 
 from ...ontology.derived import VerdictKind
 from .slots import oriented
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ..told import Label
     from .claims import ComparedClaim, ComparedStatement
     from .compare import Finding
     from .context import Context
@@ -24,9 +26,6 @@ _WHY: Final = {
     "basis": "what is affirmed is of {mine}, and changes are compared only in one scope and on one base",
 }
 """Why it is open whether a denial answers, by the code of the reason."""
-
-Label = Callable[[str], str]
-"""What to call an item, by its IRI."""
 
 _NOUN: Final = {
     "subject": "the actor", "action": "the action", "object": "the object", "counterparty": "the other party",

@@ -26,8 +26,8 @@ from ...ontology.vocabulary import Credibility, RelationKind, Stance, Strength
 from ..comparison import ComparedStatement, compare
 from ..reasoning.arguments import AFFIRMS
 from ..reasoning.deriving import Comparing
-from ..reasoning.results import Told
 from ..reasoning.standing import STATUSES
+from ..told import Told
 from ..tracing.pairs import party
 
 if TYPE_CHECKING:
@@ -370,4 +370,16 @@ def _first(one: _Drawn) -> tuple[bool, int]:
     return one.strength != "strong", _VALUES.index(one.value)
 
 
-__all__ = ["NOTE", "Cell", "Competing", "Hypothesis", "Matrix", "Row", "competing", "matrix"]
+__all__ = [
+    "NOTE",
+    "WEAK",
+    "Cell",
+    "Competing",
+    "Hypothesis",
+    "Matrix",
+    "Origin",
+    "Row",
+    "Value",
+    "competing",
+    "matrix",
+]

@@ -16,7 +16,8 @@ from ...ontology.derived import RootKind
 from ...ontology.vocabulary import Stance
 from ..arrays import Lists, starts_of
 from ..index.kinds import RootKind as Kind
-from ..reasoning.results import RootTold, Told
+from ..reasoning.results import RootTold
+from ..told import Told
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from ..arrays import Strings
     from ..comparison.claims import ComparedClaim
     from ..comparison.context import Context
-    from ..comparison.sentences import Label
+    from ..told import Label
 
 
 @dataclass(frozen=True, slots=True, eq=False)
