@@ -70,7 +70,8 @@ COLUMNS = (
     "seconds",
     type=click.FloatRange(min=0, min_open=True),
     metavar="SECONDS",
-    help="Time that --semantics may take; no limit if not said.",
+    default=60.0,
+    help="Time that --semantics may take (60 if not said).",
 )
 @click.option("--all", "everything", is_flag=True, help="Tell all of it, however much that is.")
 @dossier_option
@@ -83,7 +84,7 @@ def command(
     only: str | None,
     semantics: str,
     gradual: str | None,
-    seconds: float | None,
+    seconds: float,
     everything: bool,
     dossier: str | None,
     language: str,

@@ -3,8 +3,8 @@
 Each row is a statement or a piece of evidence, each column a claim taken as a hypothesis. A cell says how the row bears
 on it: *consistent*, *inconsistent*, *undetermined* (it cannot be told), or *neutral*. What somebody drew between the
 row and a statement on the hypothesis goes first; then what comparison finds between the row and a bare affirmation of
-the hypothesis. Hypotheses are to be weighed by what speaks against them, so inconsistency is totalled first; a row that is
-the same for all of them tells nothing apart.
+the hypothesis. Hypotheses are to be weighed by what speaks against them, so inconsistency is totalled first; a row
+that is the same for all of them tells nothing apart.
 
 Reference: R. J. Heuer, "Psychology of Intelligence Analysis" (CIA, 1999), chapter 8.
 """

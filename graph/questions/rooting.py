@@ -14,12 +14,14 @@ import numpy as np
 
 from ...ontology.derived import RootKind
 from ...ontology.vocabulary import Stance
+from ..index.arrays import Lists, starts_of
 from ..index.kinds import RootKind as Kind
 from ..reasoning.results import RootTold, Told
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from ..index.arrays import Array
     from ..reasoning.telling import Teller
 
 OUTLETS: Final = 2
@@ -116,13 +118,24 @@ def _of_side(teller: Teller, side: Stance, least: int) -> Iterator[OneRoot]:
     known = counts[:, : Kind.UNKNOWN].sum(axis=1)
     single = (known == 1) | ((known == 0) & (counts[:, Kind.UNKNOWN] == 1))
     # One statement may reach us through several outlets, and is still one.
-    for claim in np.flatnonzero(single).tolist():
+    for claim in np.flatnonzero(single & (_reports(teller, rows) >= least)).tolist():
         roots = teller.roots(claim, side)
         root = next((one for one in roots if one.kind is not RootKind.UNKNOWN), roots[0])
         if root.outlets >= least:
             yield _told(
                 teller, claim, side, root, sum(len(one.statements) for one in roots if one is not root)
             )
+
+
+def _reports(teller: Teller, rows: Lists) -> Array:
+    """In how many reports the statements of each row were read; there are no more outlets than that."""
+    things, statements = teller.index.things, len(teller.index.statements)
+    lengths = things.paths.lengths[:statements]
+    paths = things.paths.items[: int(lengths.sum())]
+    first = Lists(starts_of(lengths), things.path.items[things.path.start[:-1][paths]])
+    owners = np.repeat(rows.owners, first.lengths[rows.items]).astype(np.int64)
+    pairs = np.unique(owners << 32 | first.take(rows.items).items)
+    return np.bincount(pairs >> 32, minlength=len(rows))
 
 
 def _told(teller: Teller, claim: int, side: Stance, root: RootTold, unknown: int) -> OneRoot:

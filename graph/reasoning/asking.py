@@ -105,7 +105,8 @@ class Asking:
     def _by_extensions(self, told: StandingTold, claim: int) -> StandingTold:
         found = self._standings
         exist = found.status is not None
-        for_, against = (_how_many(int(column[claim])) for column in (found.in_how_many, found.against))
+        for_ = _how_many(int(found.in_how_many[claim]))
+        against = _how_many(int(found.against[claim]))
         if found.status is None:
             status = Standing.UNSUPPORTED
             sentence = (

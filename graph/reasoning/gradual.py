@@ -164,8 +164,8 @@ def _between_claims(reasoning: Reasoning) -> tuple[list[tuple[int, int]], list[t
     for one, other in opposed:
         # An affirmation against a denial is told by the denial's own roots; claims attack where both are affirmed.
         if statements.stance[one] == AFFIRMS and statements.stance[other] == AFFIRMS:
-            claims = int(statements.claim[one]), int(statements.claim[other])
-            attacks |= {claims, claims[::-1]}
+            first, second = int(statements.claim[one]), int(statements.claim[other])
+            attacks |= {(first, second), (second, first)}
     exclusive = index.claims.exclusive
     for one, other in zip(exclusive.owners.tolist(), exclusive.items.tolist(), strict=True):
         attacks |= {(one, other), (other, one)}

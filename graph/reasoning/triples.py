@@ -15,8 +15,8 @@ import pyoxigraph as ox
 from ...ontology import terms
 from ...ontology.derived import RootKind, individual
 from ...ontology.vocabulary import Stance
-from .gradual import Model
 from ..verdicts import RULE
+from .gradual import Model
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

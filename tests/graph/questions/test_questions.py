@@ -37,7 +37,6 @@ def test_the_chinese_denial_misses_the_approval_by_its_action(founding: Reasoned
     found = responding.non_responsive(founding.records, founding.teller, founding.claim("c-approval"))
     assert [(one.denial.slug, one.affirmation.slug, one.slot, one.reason) for one in found] == [
         ("s-china-denies", "s-approval", "action", "out-of-scope"),
-        ("s-exercises-not-halted", "s-approval", "action", "out-of-scope"),
     ]
     assert responding.count(founding.teller) == len(
         responding.non_responsive(founding.records, founding.teller)
