@@ -6,6 +6,8 @@ form circles, some statements relay others, some outlets share an owner, some re
 anything.
 """
 
+# ruff: noqa: PLR2004 - shares and chances that stand for nothing
+
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
@@ -41,7 +43,7 @@ class _Made:
         self.claims, self.statements, self.relations = claims, 2 * claims, 2 * claims
         self.agents, self.sources = max(8, claims // 50), max(10, claims // 20)
         sizes = [self.claims, self.agents, self.relations, self.sources, self.statements]
-        self.first = dict(
+        self.first: dict[str, int] = dict(
             zip(
                 ("claim", "agent", "relation", "source", "statement"),
                 starts_of(np.array(sizes)).tolist(),
@@ -49,7 +51,7 @@ class _Made:
             )
         )
 
-    def often(self, count: int, many: int, power: int = 4) -> Array:
+    def often(self, count: int | Array, many: int, power: int = 4) -> Array:
         """Numbers below the count; small ones come up far more often."""
         return (count * self.chance.random(many) ** power).astype(np.int32)
 
@@ -59,9 +61,22 @@ class _Made:
 
     def columns(self) -> dict[str, Any]:
         """All of them."""
-        kinds = (("claim", self.claims), ("entity", self.agents), ("relation", self.relations), ("source", self.sources), ("statement", self.statements))  # fmt: skip
+        kinds = (
+            ("claim", self.claims),
+            ("entity", self.agents),
+            ("relation", self.relations),
+            ("source", self.sources),
+            ("statement", self.statements),
+        )
         names = Strings.of(f"{BASE}{kind}/{i:08d}" for kind, count in kinds for i in range(count))
-        return {"names": names, **self._claims(), **self._agents(), **self._sources(), **self._statements(), **self._relations()}  # fmt: skip
+        return {
+            "names": names,
+            **self._claims(),
+            **self._agents(),
+            **self._sources(),
+            **self._statements(),
+            **self._relations(),
+        }
 
     def _named(self, kind: str, count: int) -> Array:
         return np.arange(self.first[kind], self.first[kind] + count, dtype=np.int32)
@@ -104,10 +119,14 @@ class _Made:
         report = (numbers % 5 != 4).astype(np.int64)
         draws = (self.chance.random(count) < 0.7) & (report == 1) & (numbers > 0)
         two = draws & (self.chance.random(count) < 0.2)
-        # Mostly an older source; one in fifty a newer one, so that some rest on each other.
+        # Mostly an older source, sometimes any.
         older = (numbers * self.chance.random(count)).astype(np.int32)
         newer = self.chance.integers(0, count, count).astype(np.int32)
         base = np.where(self.chance.random(count) < 0.02, newer, older)
+        # Of those that draw on something, every fiftieth lies in a circle of four; some have another base.
+        rings = np.flatnonzero(draws)[::50]
+        rings = rings[: len(rings) // 4 * 4].reshape(-1, 4)
+        base[rings] = np.roll(rings, 1, axis=1)
         groups = draws.astype(np.int64) + two
         owners = np.repeat(numbers, groups)
         again = np.concatenate([[False], owners[1:] == owners[:-1]])

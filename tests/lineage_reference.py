@@ -1,4 +1,4 @@
-"""Lineage the slow way: sets and networkx, one definition a function, nothing clever; what the arrays are tested against.
+"""Lineage the slow way: sets and networkx, one definition a function, nothing clever; the arrays are tested against it.
 
 It reads an index row by row and follows the words of the design. Single points of failure are found by taking each
 thing out and looking again.
@@ -6,7 +6,7 @@ thing out and looking again.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import networkx as nx
 
@@ -58,7 +58,7 @@ def killers(index: Index, thing: int) -> set[int]:
 def ends(index: Index, statement: int) -> set[int]:
     """Where the bases of a statement end, through what is held up."""
     held = held_up(index)
-    graph = nx.DiGraph()
+    graph: nx.DiGraph[int] = nx.DiGraph()
     for thing in held:
         graph.add_node(thing)
         for group in alternatives(index, thing, "basis"):
@@ -95,7 +95,7 @@ def kind(index: Index, thing: int, claim: int) -> RootKind:
 
 def own_conduct(index: Index, agent: int, claim: int) -> bool:
     """Whether a claim is about what an agent, those above it, or those beneath these do."""
-    ties = nx.DiGraph()
+    ties: nx.DiGraph[int] = nx.DiGraph()
     ties.add_nodes_from(range(len(index.agents)))
     ties.add_edges_from((a, int(up)) for a in range(len(index.agents)) for up in index.agents.up.of(a))
     within = ties.subgraph(ties).copy()
@@ -114,7 +114,7 @@ def roots(index: Index, claim: int, statements: Iterable[int]) -> list[tuple[Roo
     """The roots of some statements: what kind, which things."""
     reached = {end for statement in statements for end in ends(index, statement)}
     kinds = {end: kind(index, end, claim) for end in reached}
-    graph = nx.Graph()
+    graph: nx.Graph[Any] = nx.Graph()
     for end in reached:
         graph.add_node(end)
         if index.things.copy[end] >= 0:
@@ -130,8 +130,8 @@ def roots(index: Index, claim: int, statements: Iterable[int]) -> list[tuple[Roo
                     graph.add_edge(thing, ("nobody's house", int(index.agents.house[agent])))
     found = []
     for component in nx.connected_components(graph):
-        things = tuple(sorted(component & reached))
-        found.append((min(kinds[thing] for thing in things), things))
+        members = tuple(sorted(component & reached))
+        found.append((min(kinds[thing] for thing in members), members))
     return sorted(found)
 
 
@@ -148,7 +148,7 @@ def fails_with(index: Index, statements: Iterable[int]) -> set[int]:
 
 def circles(index: Index, of: str) -> list[tuple[tuple[int, ...], int]]:
     """The components with circles in them, and the length of a shortest circle in each."""
-    graph = nx.DiGraph()
+    graph: nx.DiGraph[int] = nx.DiGraph()
     for thing in range(len(index.things)):
         if not index.things.retracted[thing]:
             for each in alternatives(index, thing, of):

@@ -104,7 +104,7 @@ class Reading:
             more = plain(dict(data))
             kind = str(more.get("kind") or str(key).partition("#")[0])
             kind = NAMES.get(kind, kind)
-            edges.append(Edge(clean(str(source)), clean(str(target)), kind, more))
+            edges.append(_from_denial(Edge(clean(str(source)), clean(str(target)), kind, more), raw))
         edges.sort(key=lambda edge: (edge.source, edge.target, edge.kind, str(edge.facts.get("iri", "")),
                                      sorted((k, str(v)) for k, v in edge.facts.items())))  # fmt: skip
         reading = cls(
@@ -162,6 +162,14 @@ class Reading:
             str(facts.get("date_from") or facts.get("date") or "~"),
             iri,
         )
+
+
+def _from_denial(edge: Edge, facts: Mapping[str, Mapping[str, Any]]) -> Edge:
+    """A verdict without a direction names the affirmation first; that a denial misses is told of the denial."""
+    one, other = (facts.get(iri, {}).get("stance") for iri in (edge.source, edge.target))
+    if edge.facts.get("non_responsive") is True and other == "denies" and one != "denies":
+        return Edge(edge.target, edge.source, edge.kind, edge.facts)
+    return edge
 
 
 def _named_apart(facts: dict[str, Any]) -> dict[str, Any]:

@@ -4,7 +4,7 @@
 
     16 bytes   "claimgraph index"
     16 bytes   four numbers, little-endian: version, length of the header, its CRC-32, 0
-    header     JSON: what it is, how long the file is, what the maker said; of each array name, type, place, length, CRC-32
+    header     JSON: what it is, how long the file is, what the maker said; each array's name and place, its CRC-32
     arrays     each at a multiple of 64 bytes
 
 Opening reads the header and no array, and refuses whatever does not fit. What stands in the arrays is looked at by
@@ -58,7 +58,7 @@ def write(path: Path, what: str, said: Mapping[str, Any], columns: Columns) -> N
         for array in arrays.values():
             if array.nbytes:
                 file.write(b"\0" * (-file.tell() % _ALIGNED))
-                file.write(memoryview(array.view(np.uint8)))
+                file.write(array.view(np.uint8).data)
         file.write(b"\0" * (size - file.tell()))
         file.flush()
         os.fsync(file.fileno())
@@ -119,8 +119,7 @@ def _flat(columns: Columns) -> dict[str, Array]:
 def _header(what: str, said: Mapping[str, Any], arrays: Mapping[str, Array]) -> tuple[bytes, int]:
     """The header, which names places that depend on its own length; it is padded so that they do not move."""
     sums = {
-        name: zlib.crc32(memoryview(array.view(np.uint8))) if array.size else 0
-        for name, array in arrays.items()
+        name: zlib.crc32(array.view(np.uint8).data) if array.size else 0 for name, array in arrays.items()
     }
     padded = 0
     while True:

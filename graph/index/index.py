@@ -103,7 +103,7 @@ class Index:
         said, columns = files.read(path, "index")
         try:
             tables = {
-                name: table(**{column: columns[f"{name}.{column}"] for column in table.__slots__})
+                name: table(**{column: columns[f"{name}.{column}"] for column in table.__annotations__})
                 for name, table in {**TABLES, "conduct": Conduct}.items()
             }
             dossiers = tuple(IndexedDossier(*map(str, each)) for each in said["dossiers"])

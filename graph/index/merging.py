@@ -400,4 +400,4 @@ def _united_by_sorting(segments: Sequence[Segment]) -> tuple[Strings, list[Ints]
     return Strings.of(names), maps
 
 
-__all__ = ["Merging", "joined_classes", "united"]
+__all__ = ["Merging", "Rows", "joined_classes", "united"]

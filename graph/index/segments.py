@@ -249,7 +249,7 @@ class _Reading:
         place[order] = np.arange(len(order), dtype=np.int32)
         found: dict[str, Array | Lists | Strings] = {"names": Strings.of(written[i] for i in order)}
         for name, values in self._plain.items():
-            column = np.array(values, _DTYPES[name])
+            column: Array = np.array(values, _DTYPES[name])
             found[name] = frozen(place[column] if _is_name(name) else column)
         for name, rows in self._rows.items():
             lists = Lists.from_rows(rows)

@@ -23,7 +23,7 @@ def holding(allowed: Bools, alternatives: Lists, members: Lists) -> Bools:
 
 
 @kernel
-def _holding(allowed: Bools, alternatives: Array, start: Array, members: Ints) -> Bools:
+def _holding(allowed: Bools, alternatives: Array, start: Array, members: Ints) -> Bools:  # noqa: C901, PLR0912 - arrays, as a compiled loop takes them
     count = len(allowed)
     needed = np.zeros(count, np.bool_)
     for member in members:

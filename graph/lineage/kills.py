@@ -21,6 +21,9 @@ MOST: Final = 500_000_000
 """Numbers in all sets together; two gigabytes."""
 
 
+_FEW = 32
+
+
 class Sets(NamedTuple):
     """Sets of things by place: where each begins in ``pool`` and how long it is, -1 where it is not known yet."""
 
@@ -54,13 +57,13 @@ def sets_of(slot: Ints, used: Ints, ways: Ways, own: Sets | None) -> Sets:
         ones = np.ones(len(used), np.int64)
         own = Sets(np.arange(len(used), dtype=np.int64), ones, used)
     order = _inside_out(slot, used, *ways)
-    whole, *found = _solved(slot, used, order, *ways, *own, MOST)
+    whole, start, length, pool = _solved(slot, used, order, *ways, *own, MOST)
     if not whole:
         raise QueryLimitError(
             f"single points of failure would take more than {MOST} numbers: the chains are too long; ask for one claim",
             limit="memory",
         )
-    return Sets(*found)
+    return Sets(start, length, pool)
 
 
 def kills(
@@ -82,7 +85,7 @@ def kills(
 
 
 @kernel
-def _inside_out(
+def _inside_out(  # noqa: PLR0913, PLR0917 - arrays, as a compiled loop takes them
     slot: Ints, used: Ints, alternatives: Array, live: Bools, start: Array, members: Ints
 ) -> Ints:
     """The places of things in an order in which each follows what it rests on, unless that leads back to it."""
@@ -134,7 +137,7 @@ def _common(  # noqa: C901, PLR0912, PLR0913, PLR0917 - arrays, as a compiled lo
     set_start: Longs,
     set_length: Longs,
     pool: Ints,
-    times: Longs,
+    times: Ints,
     clock: int,
     found: Ints,
 ) -> tuple[int, int]:
@@ -196,7 +199,7 @@ def _solved(  # noqa: C901, PLR0912, PLR0913, PLR0917 - arrays, as a compiled lo
     set_length = np.full(count, -1, np.int64)
     pool = np.empty(max(1024, 8 * count), np.int32)
     top = 0
-    times = np.zeros(len(slot), np.int64)
+    times = np.zeros(len(slot), np.int32)
     clock = 1
     found = np.empty(len(slot), np.int32)
     changed = np.zeros(count, np.int32)
@@ -221,7 +224,7 @@ def _solved(  # noqa: C901, PLR0912, PLR0913, PLR0917 - arrays, as a compiled lo
             if own_length[at] < 0:
                 continue
             size, clock = _common(
-                thing,
+                int(thing),
                 slot,
                 alternatives,
                 live,
@@ -286,13 +289,14 @@ def _of_rows(  # noqa: C901, PLR0912, PLR0913, PLR0915, PLR0917 - arrays, as a c
 ) -> tuple[Array, Ints]:
     start = np.zeros(len(row_start), np.int64)
     items = np.empty(max(1024, 4 * len(row_start)), np.int32)
-    times = np.zeros(len(slot), np.int64)
-    inside = np.zeros(len(slot), np.int64)
+    times = np.zeros(len(slot), np.int32)
+    inside = np.zeros(len(slot), np.int32)
     clock = 1
     found = np.empty(2 * len(slot) + 1, np.int32)
     common = np.empty(len(slot), np.int32)
     mark = 0
     top = 0
+    begun = 0
     for row in range(len(row_start) - 1):
         size = -1
         for place in range(row_start[row], row_start[row + 1]):
@@ -300,6 +304,57 @@ def _of_rows(  # noqa: C901, PLR0912, PLR0913, PLR0915, PLR0917 - arrays, as a c
             if not counted[thing]:
                 continue
             mark += 1
+            # Mostly one way by which it came and one that holds it up: what brings down either is looked at once.
+            one_path, one_group, ways = -1, -1, 0
+            for path in range(paths[thing], paths[thing + 1]):
+                if path_live[path]:
+                    one_path = path
+                    ways += 1
+            more = 0
+            for group in range(groups[thing], groups[thing + 1]):
+                if group_live[group]:
+                    one_group = group
+                    more += 1
+            if slot[thing] < 0 and ways <= 1 and more <= 1:
+                if size < 0:
+                    inside[thing] = mark
+                    common[0] = thing
+                    begun = 1
+                elif inside[thing] == mark - 1:
+                    inside[thing] = mark
+                for step in range(2):
+                    way = one_path if step == 0 else one_group
+                    if way < 0:
+                        continue
+                    if step == 0:
+                        bounds, linked = path_start, carriers
+                        set_start, set_length, pool = record_start, record_length, record_pool
+                    else:
+                        bounds, linked = group_start, bases
+                        set_start, set_length, pool = held_start, held_length, held_pool
+                    for link in range(bounds[way], bounds[way + 1]):
+                        at = slot[linked[link]]
+                        for i in range(set_start[at], set_start[at] + set_length[at]):
+                            item = pool[i]
+                            if size < 0:
+                                if inside[item] != mark:
+                                    inside[item] = mark
+                                    common[begun] = item
+                                    begun += 1
+                            elif inside[item] == mark - 1:
+                                inside[item] = mark
+                if size < 0:
+                    size = begun
+                    continue
+                kept = 0
+                for i in range(size):
+                    if inside[common[i]] == mark:
+                        common[kept] = common[i]
+                        kept += 1
+                size = kept
+                if size == 0:
+                    break
+                continue
             if slot[thing] >= 0:
                 at = slot[thing]
                 own = held_length[at]
@@ -343,7 +398,16 @@ def _of_rows(  # noqa: C901, PLR0912, PLR0913, PLR0915, PLR0917 - arrays, as a c
                 larger = np.empty(2 * (top + size), np.int32)
                 larger[:top] = items[:top]
                 items = larger
-            common[:size].sort()
+            if size > _FEW:
+                common[:size].sort()
+            else:  # by insertion, which is quicker for a handful
+                for i in range(1, size):
+                    item = common[i]
+                    j = i
+                    while j > 0 and common[j - 1] > item:
+                        common[j] = common[j - 1]
+                        j -= 1
+                    common[j] = item
             items[top : top + size] = common[:size]
             top += size
         start[row + 1] = top

@@ -8,7 +8,7 @@ is asked of the index as it stands, less what is withdrawn or retracted; asking 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 
@@ -16,7 +16,7 @@ from ..index.arrays import Array, Bools, Ints, Lists, frozen
 from ..index.ends import CORPORATE
 from ..index.index import Index
 from ..index.kinds import RootKind, SourceKind
-from .counting import count_roots, furthest, graph_of
+from .counting import MOST_LISTED, Graph, coded, count_roots, ends_behind, furthest, graph_of
 from .cycles import Cycle, cycles_in
 from .fixpoints import holding, live
 from .kills import Sets, Ways, kills, sets_of
@@ -155,7 +155,8 @@ class Lineage:
             asked[filled] = self.index.statements.claim[sides.items[sides.start[:-1][filled]]]
         else:
             asked = np.ascontiguousarray(claims, np.int32)
-        return RootCounts(count_roots(sides.start, sides.items, asked, self._furthest, *self._graph))
+        read: tuple[Any, ...] = (self._furthest, *self._listed, *self._codes, *self._graph)
+        return RootCounts(count_roots(sides.start, sides.items, asked, *read))
 
     @cached_property
     def _live_groups(self) -> Bools:
@@ -166,15 +167,42 @@ class Lineage:
         return live(self.on_record, self.index.things.path)
 
     @cached_property
-    def _graph(self) -> tuple[Array | int, ...]:
+    def _graph(self) -> Graph:
         corporate = np.isin(self.index.agents.kind, CORPORATE)
-        return tuple(graph_of(self.index, self._live_groups, corporate))
+        return graph_of(self.index, self._live_groups, corporate)
 
     @cached_property
     def _furthest(self) -> Ints:
         things = self.index.things
         return furthest(
             self.held_up, things.basis.start, self._live_groups, things.group.start, things.group.items
+        )
+
+    @cached_property
+    def _listed(self) -> tuple[Ints, Array, Ints]:
+        things = self.index.things
+        return ends_behind(
+            self._furthest,
+            things.basis.start,
+            self._live_groups,
+            things.group.start,
+            things.group.items,
+            MOST_LISTED,
+        )
+
+    @cached_property
+    def _codes(self) -> tuple[Ints, Ints]:
+        graph = self._graph
+        return coded(
+            self._furthest,
+            self._listed[2],
+            graph.groups,
+            graph.end,
+            graph.copy,
+            graph.by_start,
+            graph.by,
+            graph.partial,
+            len(self.index.agents),
         )
 
     @cached_property

@@ -30,6 +30,8 @@ from .arguments import AFFIRMS
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from ..index.arrays import Bools
+    from ..index.index import Index
     from ..lineage.roots import Root
     from .reasoning import Reasoning
 
@@ -66,19 +68,26 @@ class Gradual:
     unsettled: frozenset[int]
 
 
-def gradual(reasoning: Reasoning, model: Model | str) -> Gradual:
+def graded(index: Index) -> bool:
+    """Whether any dossier grades anything; where none does, no claim has a strength."""
+    return bool(index.statements.credibility.any() or index.sources.reliability.any())
+
+
+def gradual(reasoning: Reasoning, model: Model | str, *, within: Bools | None = None) -> Gradual:
     """Compute the strength of every claim that can have one.
 
     Args:
         reasoning: What the record comes to.
         model: ``df-quad`` or ``quadratic-energy``.
+        within: Marks the claims to compute: all that stand in some connection with one of them must be among them.
     """
     asked = Model(model)
     claims = len(reasoning.index.claims)
+    chosen = list(range(claims)) if within is None else np.flatnonzero(within).tolist()
     attacks, supports = _between_claims(reasoning)
     base: list[float] = [BASE] * claims
     lacking: dict[int, set[int]] = {}
-    for claim in range(claims):
+    for claim in chosen:
         for root, edges in _roots(reasoning, claim, attacks, supports):
             score = _score(reasoning, root)
             if score is None:
@@ -101,7 +110,7 @@ def gradual(reasoning: Reasoning, model: Model | str) -> Gradual:
     solve = df_quad if asked is Model.DF_QUAD else quadratic_energy
     strengths = solve(framework)
     values, unsettled = {}, set()
-    for claim in range(claims):
+    for claim in chosen:
         # Who speaks of it with a grade, or what bears on it: a claim of which nobody says anything has no strength.
         if claim not in missing and _spoken(reasoning, claim):
             found = strengths.of(place[claim])
@@ -218,4 +227,4 @@ def _spread(
     return {claim: tuple(sorted(things)) for claim, things in sorted(found.items())}
 
 
-__all__ = ["BASE", "SCORES", "Gradual", "Model", "gradual"]
+__all__ = ["BASE", "SCORES", "Gradual", "Model", "graded", "gradual"]

@@ -145,7 +145,7 @@ class Teller:
             unknown_lineage=self._unknown(both),
             outlets=self._outlets(both),
             statements=len(both),
-            rests_solely_on=tuple(map(self.thing_iri, self._sole(supporting))),
+            rests_solely_on=tuple(map(self.thing_iri, self._sole(claim, Stance.AFFIRMS, supporting))),
             contradicts=tuple(map(self.claim_iri, reasoning.contradicted.of(claim).tolist())),
             entails=tuple(
                 self.claim_iri(other) for other in reasoning.entails.of(claim).tolist() if other != claim
@@ -348,7 +348,7 @@ class Teller:
             if root.kind is not RootKind.UNKNOWN or len(root.statements) > 1
         })  # fmt: skip
         kinds = Counter(root.kind for root in roots)
-        sole = self._sole(statements)
+        sole = self._sole(claim, side, statements)
         circles = [
             cycle
             for cycle in self.cycles()
@@ -385,12 +385,15 @@ class Teller:
                             pending.append(other)
         return met
 
-    def _sole(self, statements: list[int]) -> list[int]:
+    def _sole(self, claim: int, side: Stance, statements: list[int]) -> list[int]:
+        """The things without which none of the counted statements of a side is held up, the statements left aside."""
         numbers = np.array(statements, np.int32)
         counted = numbers[self.reasoning.ground.counted[numbers]]
         if not len(counted):
             return []
-        found = self.reasoning.lineage.failing_with(counted)
+        # For the affirmations this is kept; it takes the whole record to work it out.
+        known = side is Stance.AFFIRMS
+        found = self.reasoning.sole.of(claim) if known else self.reasoning.lineage.failing_with(counted)
         apart = {*statements, *self._only_reports(statements)}
         return [thing for thing in found if thing not in apart]
 

@@ -7,6 +7,7 @@ claim, one statement, one verdict or one cycle are made alone, so that only what
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 import pyoxigraph as ox
@@ -14,6 +15,7 @@ import pyoxigraph as ox
 from ...ontology import terms
 from ...ontology.derived import RootKind, individual
 from ...ontology.vocabulary import Stance
+from .gradual import Model
 from ..verdicts import RULE
 
 if TYPE_CHECKING:
@@ -32,6 +34,7 @@ GROUNDED: Final = "grounded"
 
 _XSD: Final = terms.PREFIXES["xsd"]
 _BOOLEAN, _INTEGER, _DATE_TIME = (ox.NamedNode(_XSD + name) for name in ("boolean", "integer", "dateTime"))
+_DECIMAL: Final = ox.NamedNode(_XSD + "decimal")
 _TYPE: Final = ox.NamedNode(terms.PREFIXES["rdf"] + "type")
 _GENERATED: Final = ox.NamedNode(terms.PREFIXES["prov"] + "wasGeneratedBy")
 _USED: Final = ox.NamedNode(terms.PREFIXES["prov"] + "used")
@@ -97,6 +100,13 @@ def of_claim(claim: StandingTold) -> list[ox.Quad]:
         if root.side in (Stance.AFFIRMS, Stance.DENIES):
             quads += _root(claim.iri, root)
     return quads
+
+
+def of_strength(claim: str, model: Model, value: float) -> ox.Quad:
+    """How strong a claim is by a model of gradual strength, to six places."""
+    name = "dfQuadStrength" if model is Model.DF_QUAD else "quadraticEnergyStrength"
+    written = format(Decimal(f"{value:.6f}").normalize(), "f")
+    return ox.Quad(ox.NamedNode(claim), _cg(name), ox.Literal(written, datatype=_DECIMAL), GRAPH)
 
 
 def _root(claim: str, root: RootTold) -> Iterator[ox.Quad]:

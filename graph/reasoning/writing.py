@@ -14,6 +14,7 @@ import pyoxigraph as ox
 
 from ...ontology import derived, terms
 from . import triples
+from .gradual import Model, graded, gradual
 from .reach import reached
 from .telling import Teller
 
@@ -101,6 +102,12 @@ def rewrite(
     quads = triples.derivation([one.iri for one in index.dossiers], time)
     for claim in np.flatnonzero(claims & index.claims.loaded).tolist():
         quads += triples.of_claim(teller.standing(claim))
+    if graded(index):
+        for model in Model:
+            strengths = gradual(after, model, within=claims).values
+            quads += [
+                triples.of_strength(teller.claim_iri(one), model, value) for one, value in strengths.items()
+            ]
     for statement in np.flatnonzero(statements).tolist():
         quads += triples.of_statement(teller.statement(statement))
     verdicts = after.verdicts

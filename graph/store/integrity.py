@@ -150,7 +150,7 @@ def _texts(store: Store, named: dict[str, str]) -> Iterator[IntegrityFinding]:
 
 
 def _index(store: Store) -> Iterator[IntegrityFinding]:
-    """An index that is damaged, or says other than the dossiers do; one that is missing is built when asked for."""
+    """An index that is damaged or says other than the dossiers do; one that is missing is built when asked for."""
     from ..index.index import Index
     from ..index.segments import Segment
     from ..reasoning.deriving import Contents

@@ -65,3 +65,25 @@ def test_statements_on_a_claim_stand_by_stance_then_date(harbour: nx.MultiDiGrap
     reading = Reading.of(harbour)
     found = reading.statements_on("https://example.org/id/harbour/claim/leak")
     assert [reading.facts[iri]["stance"] for iri in found] == ["affirms", "denies", "no-evidence"]
+
+
+def test_that_a_denial_misses_is_told_of_the_denial() -> None:
+    """Whichever end the graph names first."""
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    for iri, stance in (("urn:a", "affirms"), ("urn:d", "denies")):
+        graph.add_node(iri, kind="statement", stance=stance, label=iri)
+    graph.add_edge("urn:a", "urn:d", key="1", kind="none", non_responsive=True)
+    graph.add_edge("urn:d", "urn:a", key="2", kind="undetermined", non_responsive=True)
+    graph.add_edge("urn:a", "urn:d", key="3", kind="undetermined")
+    assert sorted((edge.source, edge.kind, edge.is_quiet) for edge in Reading.of(graph).edges) == [
+        ("urn:a", "undetermined", True), ("urn:d", "none", True), ("urn:d", "undetermined", True),
+    ]  # fmt: skip
+
+
+def test_how_a_statement_fares_is_not_taken_for_its_name() -> None:
+    """Both are called a label by some; the page keeps them apart."""
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    graph.add_node("urn:s", kind="statement", label="undec", slug="s-rain")
+    reading = Reading.of(graph)
+    assert reading.facts["urn:s"]["argument_label"] == "undec"
+    assert reading.label("urn:s") == "s-rain"

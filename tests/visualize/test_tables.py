@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from claimgraph.graph.comparison.verdicts import REASONS as COMPARED
+from claimgraph.visualize.marks import REASONS
 from claimgraph.visualize.reading import Reading
 from claimgraph.visualize.tables import LONGEST, Tables, counts
 
@@ -66,3 +68,8 @@ def test_the_head_counts_what_there_is(harbour: nx.MultiDiGraph[str]) -> None:
     assert counts(Reading.of(harbour)) == [
         (2, "claims"), (5, "statements"), (5, "relations"), (2, "sources"), (4, "agents"),
     ]  # fmt: skip
+
+
+def test_every_reason_of_a_comparison_has_plain_words() -> None:
+    """No code reaches a reader without its words."""
+    assert set(COMPARED) <= set(REASONS)

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claimgraph.graph.index.index import Index
+from claimgraph.graph.index.kinds import RootKind
 from claimgraph.graph.lineage.lineage import Lineage
 from claimgraph.ontology.dossier import Dossier
 from tests import lineage_reference as slow
@@ -28,7 +29,9 @@ def tangled(draw: DrawFn) -> Index:
     reports = [slug for slug in sources if draw(st.booleans())] or sources[:1]
     thing = st.sampled_from([*statements, *sources])
     group = st.lists(thing, min_size=2, max_size=3, unique=True).map(lambda all_: {"all": all_})
-    bases = st.one_of(st.just([]), st.lists(st.one_of(thing, group), max_size=3))
+    bases: st.SearchStrategy[list[Any]] = st.one_of(
+        st.just([]), st.lists(st.one_of(thing, group), max_size=3)
+    )
 
     def carried() -> dict[str, Any]:
         paths = draw(st.lists(st.lists(thing, max_size=2), max_size=2))
@@ -112,7 +115,7 @@ def test_roots_are_what_the_chains_end_in(index: Index) -> None:
         found = lineage.roots(claim, statements)
         assert [(root.kind, root.items) for root in found] == expected
         kinds = [kind for kind, _ in expected]
-        assert counts.by_kind[claim].tolist() == [kinds.count(kind) for kind in range(6)]
+        assert counts.by_kind[claim].tolist() == [kinds.count(kind) for kind in RootKind]
         assert counts.counted[claim] == sum(root.counted for root in found)
         for root in found:
             assert set(root.statements) == {s for s in statements if slow.ends(index, s) & set(root.items)}

@@ -95,3 +95,22 @@ def test_nobodys_claim_has_no_strength() -> None:
     """A claim of which nobody says anything is not half true."""
     found = Reasoned(dossier(said("a", "questions", "c")))
     assert strength(found, "c") is None
+
+
+def test_strengths_stand_in_the_derived_graph_where_there_are_any() -> None:
+    """As decimals to six places, for the claims that have one."""
+    found = Reasoned(
+        dossier(
+            said("a", "affirms", "c", based_on=["log"]),
+            said("b", "affirms", "d"),
+            sources=log("B"),
+            claims=CLAIMS,
+        )
+    )
+    rows = found.store.rows(
+        "SELECT ?claim ?one ?two { GRAPH <https://w3id.org/claimgraph/derived> "
+        "{ ?claim cg:dfQuadStrength ?one ; cg:quadraticEnergyStrength ?two } }"
+    )
+    assert [tuple(str(cell.value).rsplit("/", 1)[-1] for cell in row) for row in rows] == [
+        ("c", "0.9", "0.695122")
+    ]

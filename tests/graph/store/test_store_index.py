@@ -10,6 +10,7 @@ import pytest
 from claimgraph.graph.index import files
 from claimgraph.graph.index.index import Index
 from claimgraph.graph.index.segments import Segment
+from claimgraph.graph.reasoning.deriving import Contents
 from claimgraph.graph.store import integrity
 from claimgraph.graph.store.store import Store
 from claimgraph.graph.store.texts import sha256_of
@@ -31,7 +32,9 @@ def home(store: Store) -> Path:
 def expected(store: Store) -> Index:
     """The index made of the dossiers in a store, from the beginning."""
     return Index.merge(
-        Segment.of(store.dossier(held.iri), sha256=held.content_sha256, texts=store.text_bytes)
+        Segment.of(
+            store.dossier(held.iri), sha256=held.content_sha256, texts=store.text_bytes, content=Contents()
+        )
         for held in store.dossiers()
     )
 
@@ -124,7 +127,7 @@ def test_a_number_that_leads_nowhere_is_seen_before_it_is_followed(tmp_path: Pat
     """Opening does not read the arrays; asking for lineage does, once."""
     made = Index.of([dossier(said("a", "affirms", "c"))])
     columns = made.columns()
-    speaker = columns["statements.speaker"].copy()
+    speaker = made.statements.speaker.copy()
     speaker[0] = 7
     files.write(
         tmp_path / "i",
