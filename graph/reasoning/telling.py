@@ -25,7 +25,7 @@ from .results import (
     StatementTold,
     WhatIfTold,
 )
-from .sentences import listed, of_side, of_standing, of_what_if
+from .sentences import OFF_RECORD, listed, of_side, of_standing, of_what_if
 from .standing import STATUSES
 
 if TYPE_CHECKING:
@@ -38,7 +38,11 @@ if TYPE_CHECKING:
 _KINDS: Final[dict[int, RootKind]] = {int(kind): RootKind(kind.name.lower()) for kind in Kind}
 _STANCES: Final = tuple(Stance)
 _SIDES: Final = (Stance.AFFIRMS, Stance.DENIES, Stance.NO_EVIDENCE)
-_QUALIFIES: Final = list(RelationKind).index(RelationKind.QUALIFIES)
+_TENSION: Final = list(RelationKind).index(RelationKind.TENSION)
+_LIMITING: Final = [
+    list(RelationKind).index(kind)
+    for kind in (RelationKind.QUALIFIES, RelationKind.TENSION, RelationKind.UNDERCUTS)
+]
 _APPARENT: Final = list(Strength).index(Strength.APPARENT)
 
 
@@ -122,7 +126,7 @@ class Teller:
         roots = [root for side in _SIDES for root in self._roots(claim, side, self._on(claim, side))]
         affirming, denying = self._arguments(claim, for_=True), self._arguments(claim, for_=False)
         status = STATUSES[reasoning.status[claim]]
-        both = [*supporting, *opposing]
+        arguing, both = [*affirming, *denying], [*supporting, *opposing]
         counts = {
             side: sum(root.counted for root in roots if root.side is side)
             for side in (Stance.AFFIRMS, Stance.DENIES)
@@ -132,7 +136,9 @@ class Teller:
             slug=self.names.slug(iri),
             text=self.names.text(iri),
             standing=status,
-            sentence=of_standing(self, status, affirming, denying, roots),
+            sentence=of_standing(self, status, affirming, denying, roots)
+            if arguing or not both
+            else OFF_RECORD,
             roots=tuple(sorted(roots, key=_first_counted)),
             roots_for=counts[Stance.AFFIRMS],
             roots_against=counts[Stance.DENIES],
@@ -314,18 +320,21 @@ class Teller:
         supporting = set(reasoning.supporting.of(claim).tolist())
         found = set(self._on(claim, Stance.NO_EVIDENCE))
         for statement in supporting:
-            for number in reasoning.relations_to.of(statement).tolist():
-                drawn = index.relations
-                if (
-                    drawn.kind[number] == _QUALIFIES
-                    and not drawn.withdrawn[number]
-                    and drawn.strength[number] != _APPARENT
-                ):
-                    found.add(int(drawn.start[number]))
+            drawn = index.relations
+            for numbers, kinds, others in (
+                (reasoning.relations_to.of(statement), _LIMITING, drawn.start),
+                (reasoning.relations_from.of(statement), [_TENSION], drawn.end),
+            ):
+                for number in numbers.tolist():
+                    apparent = drawn.strength[number] == _APPARENT
+                    if drawn.kind[number] in kinds and not drawn.withdrawn[number] and not apparent:
+                        found.add(int(others[number]))
             for number in reasoning.verdicts_of.of(statement).tolist():
                 one = reasoning.verdicts.at(number)
                 if one.kind == "qualifies" and one.end == statement:
                     found.add(one.start)
+                elif one.kind == "tension":
+                    found |= {one.start, one.end}
         return [self.thing_iri(thing) for thing in sorted(found - supporting)]
 
     def _side(self, claim: int, side: Stance) -> SideTold:
@@ -402,7 +411,8 @@ class Teller:
     def _circle(self, of: str, things: Iterable[int]) -> str:
         names = [self.thing(thing) for thing in things]
         verb = "reached us through" if of == "carriers" else "rests on"
-        return f"In a circle, {f', which {verb} '.join([*names, names[0]])}."
+        first, *others = [*names, names[0]]
+        return f"In a circle: {first} {verb} {f', which {verb} '.join(others)}."
 
 
 def _first_counted(root: RootTold) -> tuple[int, bool, int, tuple[str, ...]]:
