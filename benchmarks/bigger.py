@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from claimgraph.graph.index.arrays import Array, Lists, Strings, starts_of
+from claimgraph.graph.arrays import Array, Lists, Strings, starts_of
 from claimgraph.graph.index.index import Index
 from claimgraph.graph.index.segments import Segment
 
@@ -42,14 +42,10 @@ class _Made:
         self.chance = chance
         self.claims, self.statements, self.relations = claims, 2 * claims, 2 * claims
         self.agents, self.sources = max(8, claims // 50), max(10, claims // 20)
+        kinds = ("claim", "agent", "relation", "source", "statement")
         sizes = [self.claims, self.agents, self.relations, self.sources, self.statements]
-        self.first: dict[str, int] = dict(
-            zip(
-                ("claim", "agent", "relation", "source", "statement"),
-                starts_of(np.array(sizes)).tolist(),
-                strict=False,
-            )
-        )
+        begins = starts_of(np.array(sizes))
+        self.first: dict[str, int] = {kind: int(begins[place]) for place, kind in enumerate(kinds)}
 
     def often(self, count: int | Array, many: int, power: int = 4) -> Array:
         """Numbers below the count; small ones come up far more often."""

@@ -176,7 +176,7 @@ def _against_networkx(small: int, seed: int, runs: int, taken: dict[str, float],
     less = framework(small, seed)
     graph: nx.DiGraph[int] = nx.DiGraph()
     graph.add_nodes_from(range(small))
-    graph.add_edges_from(zip(less.attacked.lefts().tolist(), less.attacked.items.tolist(), strict=True))
+    graph.add_edges_from(zip(less.attacked.owners.tolist(), less.attacked.items.tolist(), strict=True))
     if list(by_networkx(graph).values()) != grounded(less).tolist():
         print("the labellings differ")
         return False
@@ -185,7 +185,7 @@ def _against_networkx(small: int, seed: int, runs: int, taken: dict[str, float],
     debate: nx.DiGraph[int] = nx.DiGraph()
     debate.add_nodes_from((number, {"base": score}) for number, score in enumerate(part.base.tolist()))
     for rows, attack in ((part.supporters, False), (part.attackers, True)):
-        ends = zip(rows.items.tolist(), rows.lefts().tolist(), strict=True)
+        ends = zip(rows.items.tolist(), rows.owners.tolist(), strict=True)
         debate.add_edges_from(ends, attack=attack)
     rounds = df_quad(part).rounds
     plainly = seconds(lambda: strengths_by_networkx(debate, rounds), 1)

@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING, Any
 
 from claimgraph.graph.records import Records
 from claimgraph.graph.store.store import Store
-from claimgraph.graph.tracing.outline import outline, to_text
+from claimgraph.graph.told import to_text
+from claimgraph.graph.tracing.outline import outline
 from claimgraph.graph.tracing.trace import trace
 from claimgraph.loaders import load
 from claimgraph.ontology.dossier import Dossier

@@ -34,7 +34,7 @@ _ASSUMED: Final = terms.cg("assumed")
 _WORDS: Final = tuple(ox.NamedNode(terms.cg(name)) for name in ("name", "content", "title", "what"))
 """What an item is called by, best first."""
 _NOT_A_DOSSIER: Final = frozenset({terms.ONTOLOGY_GRAPH, terms.LOG_GRAPH, terms.DERIVED_GRAPH})
-_BEARING: Final = {
+_BEARING: Final[dict[RelationKind, Literal[-1, 0, 1]]] = {
     RelationKind.SUPPORTS: 1,
     RelationKind.RESTATES: 1,
     RelationKind.CONTRADICTS: -1,

@@ -82,7 +82,8 @@ def read(quads: "QuadSource", subject: ox.NamedNode) -> DerivedVerdict | None:
             return None
         if isinstance(quad.object, ox.NamedNode | ox.Literal):
             said[quad.predicate] = quad.object
-    kind = _KINDS.get(said[Term.VERDICT.node]) if Term.VERDICT.node in said else None  # type: ignore[call-overload]
+    told = said.get(Term.VERDICT.node)
+    kind = _KINDS.get(told) if isinstance(told, ox.NamedNode) else None
     if kind is None:
         return None
 

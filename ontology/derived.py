@@ -182,7 +182,9 @@ USES: Final[Mapping[str, Mapping[Term, Use]]] = {
         Term.ROOT_LABEL: Use(_WORDS, least=1),
         Term.ROOT_OF: Use(("Claim",), least=1),
         Term.ROOT_SIDE: Use(
-            ("Stance",), least=1, listed=tuple(map(local_name, (Stance.AFFIRMS, Stance.DENIES, Stance.NO_EVIDENCE)))
+            ("Stance",),
+            least=1,
+            listed=tuple(map(local_name, (Stance.AFFIRMS, Stance.DENIES, Stance.NO_EVIDENCE))),
         ),
         Term.ROOT_KIND: Use(("RootKind",), least=1, listed=tuple(map(local_name, RootKind))),
         Term.ROOT_ITEM: Use(_THING, most=None),

@@ -15,7 +15,7 @@ from claimgraph.graph.index.kinds import RootKind, SourceKind
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from claimgraph.graph.index.arrays import Lists
+    from claimgraph.graph.arrays import Lists
     from claimgraph.graph.index.index import Index
 
 CORPORATE = (0, 1, 2, 5)

@@ -7,7 +7,7 @@ import click
 from ..terminal import face
 from ..terminal.naming import complete_items
 from ..terminal.options import chosen_format, dossier_option, language_option, reading_options, result_options
-from ..terminal.output import deliver, tree, width
+from ..terminal.output import as_lines, deliver
 from ..terminal.settings import current
 
 FORMATS = ("text", "json", "markdown")
@@ -38,7 +38,6 @@ def command(
     dates are looked at: what somebody drew between the two stands beside it, and `claimgraph contradictions` tells it.
     """
     from ..graph.questions import lines as telling
-    from ..graph.tracing import outline
     from ..graph.tracing.pairs import party, spoken
 
     settings = current()
@@ -53,8 +52,6 @@ def command(
         import json
 
         written = json.dumps(found.to_plain(), ensure_ascii=False, indent=2) + "\n"
-    elif form == "markdown":
-        written = outline.to_markdown(lines)
     else:
-        written = tree(lines, settings, width(output))
+        written = as_lines(lines, form, settings, output)
     deliver(settings, written, output)

@@ -9,7 +9,7 @@ import click
 from ..terminal import face
 from ..terminal.naming import complete_items
 from ..terminal.options import chosen_format, dossier_option, language_option, reading_options, result_options
-from ..terminal.output import deliver, tree, width
+from ..terminal.output import as_lines, deliver, width
 from ..terminal.settings import current, tell
 
 if TYPE_CHECKING:
@@ -44,7 +44,6 @@ def command(
     A contradiction is either drawn by somebody, who gives a reason, or derived from opposite stances on one claim;
     each says which. A speaker who has seen no evidence contradicts nothing, and is not listed.
     """
-    from ..graph.tracing import outline
     from ..graph.tracing.pairs import notes, told
 
     settings = current()
@@ -60,7 +59,7 @@ def command(
         written = json.dumps(listed, ensure_ascii=False, indent=2) + "\n"
     elif form in ("text", "markdown"):
         lines = told(found, language=language, notes=unlisted)
-        written = outline.to_markdown(lines) if form == "markdown" else tree(lines, settings, width(output))
+        written = as_lines(lines, form, settings, output)
     else:
         written = _rows(found, language, unlisted).to_text(form, prefixes=prefixes, width=width(output))
     deliver(settings, written, output)

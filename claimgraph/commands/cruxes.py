@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import click
 
 from ..terminal import face
-from ..terminal.options import chosen_format, language_option, reading_options, result_options
+from ..terminal.options import all_option, chosen_format, language_option, reading_options, result_options
 from ..terminal.settings import current
 from ..terminal.telling import tell
 
@@ -35,7 +35,7 @@ FORMATS = ("text", "csv", "json", "markdown")
     metavar="N",
     help="Try so many of each, those that most rests on first.",
 )
-@click.option("--all", "everything", is_flag=True, help="Tell all of it, however much that is.")
+@all_option
 @language_option
 @result_options(*FORMATS)
 @reading_options

@@ -5,8 +5,8 @@ from __future__ import annotations
 import click
 
 from ..terminal import face
-from ..terminal.options import chosen_format, comparing_options, language_option, result_options
-from ..terminal.output import deliver, tree, width
+from ..terminal.options import all_option, chosen_format, comparing_options, language_option, result_options
+from ..terminal.output import as_lines, deliver
 from ..terminal.settings import current
 
 
@@ -20,7 +20,7 @@ from ..terminal.settings import current
 )
 @click.argument("before", metavar="FROM")
 @click.argument("after", metavar="TO")
-@click.option("--all", "everything", is_flag=True, help="Tell all of it, however much that is.")
+@all_option
 @language_option
 @result_options("text", "json", "markdown")
 @comparing_options
@@ -35,17 +35,12 @@ def command(
     what was retracted or withdrawn. What nobody dates is on neither side, and is counted.
     """
     from ..graph.history.telling import MOST, told
-    from ..graph.tracing import outline
 
     settings = current()
     form = chosen_format(format_, output, ("text", "json", "markdown"))
     with settings.graph() as graph:
         found = graph.diff(before, after, language=language)
     lines = told(found, language=language, most=None if everything else MOST)
-    if form == "json":
-        written = found.model_dump_json(indent=2) + "\n"
-    elif form == "markdown":
-        written = outline.to_markdown(lines)
-    else:
-        written = tree(lines, settings, width(output))
+    json = form == "json"
+    written = found.model_dump_json(indent=2) + "\n" if json else as_lines(lines, form, settings, output)
     deliver(settings, written, output)

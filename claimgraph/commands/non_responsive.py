@@ -6,7 +6,14 @@ import click
 
 from ..terminal import face
 from ..terminal.naming import complete_items
-from ..terminal.options import chosen_format, dossier_option, language_option, reading_options, result_options
+from ..terminal.options import (
+    all_option,
+    chosen_format,
+    dossier_option,
+    language_option,
+    reading_options,
+    result_options,
+)
 from ..terminal.settings import current
 from ..terminal.telling import tell
 
@@ -22,7 +29,7 @@ FORMATS = ("text", "csv", "json", "markdown")
     ],
 )
 @click.argument("claim", nargs=-1, metavar="[CLAIM...]", shell_complete=complete_items("claim"))
-@click.option("--all", "everything", is_flag=True, help="Tell all of it, however much that is.")
+@all_option
 @dossier_option
 @language_option
 @result_options(*FORMATS)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from ..terminal import face
-from ..terminal.options import chosen_format, language_option, reading_options, result_options
+from ..terminal.options import all_option, chosen_format, language_option, reading_options, result_options
 from ..terminal.settings import current
 from ..terminal.telling import tell
 
@@ -28,7 +28,7 @@ FORMATS = ("text", "csv", "json", "markdown")
     metavar="N",
     help="So many outlets, at the least.",
 )
-@click.option("--all", "everything", is_flag=True, help="Tell all of it, however much that is.")
+@all_option
 @language_option
 @result_options(*FORMATS)
 @reading_options

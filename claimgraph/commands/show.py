@@ -7,7 +7,7 @@ import click
 from ..terminal import face
 from ..terminal.naming import complete_items
 from ..terminal.options import chosen_format, dossier_option, language_option, reading_options, result_options
-from ..terminal.output import deliver, tree, width
+from ..terminal.output import as_lines, deliver
 from ..terminal.settings import current
 
 
@@ -46,17 +46,13 @@ def command(
     NAME is a slug, dossier:slug, an IRI, or some words of a name or a claim. Where it could mean several things, they
     are listed, and the exit code is 2.
     """
-    from ..graph.tracing import details, outline
+    from ..graph.tracing import details
 
     settings = current()
     form = chosen_format(format_, output, ("text", "json", "markdown"))
     with settings.graph() as graph:
         found = graph.show(" ".join(name), dossier=dossier, language=language)
     lines = details.told(found, most=None if everything else details.MOST)
-    if form == "json":
-        written = found.model_dump_json(indent=2) + "\n"
-    elif form == "markdown":
-        written = outline.to_markdown(lines)
-    else:
-        written = tree(lines, settings, width(output))
+    json = form == "json"
+    written = found.model_dump_json(indent=2) + "\n" if json else as_lines(lines, form, settings, output)
     deliver(settings, written, output)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from ..graph.frameworks.framework import Framework
     from ..graph.frameworks.tasks import Task
-    from ..graph.tracing.outline import Line
+    from ..graph.told import Line
 
 FORMATS: Final = ("text", "json")
 _SEMANTICS: Final = ("grounded", "complete", "preferred", "stable")
@@ -95,7 +95,7 @@ def command(
     extension. Complete, preferred and stable extensions need the extra `solver`.
     """
     from ..graph.frameworks import iccma, tasks
-    from ..graph.sparql.tables import visible
+    from ..graph.told import visible
 
     settings = current()
     form = chosen_format(format_, output, FORMATS)
@@ -212,8 +212,7 @@ def _json(content: Mapping[str, Any]) -> str:
 
 
 def _lines(framework: Framework, told: Mapping[str, Any]) -> list[Line]:
-    from ..graph.sparql.tables import visible
-    from ..graph.tracing.outline import Line
+    from ..graph.told import Line, visible
 
     head = f"{_count(len(framework), 'argument')}, {_count(framework.attacks, 'attack')}; {told['semantics']} semantics"
     if told.get("extensions") is False:

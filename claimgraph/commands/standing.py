@@ -8,7 +8,14 @@ import click
 
 from ..terminal import face
 from ..terminal.naming import complete_items
-from ..terminal.options import chosen_format, dossier_option, language_option, reading_options, result_options
+from ..terminal.options import (
+    all_option,
+    chosen_format,
+    dossier_option,
+    language_option,
+    reading_options,
+    result_options,
+)
 from ..terminal.settings import current
 from ..terminal.telling import tell
 
@@ -73,7 +80,7 @@ COLUMNS = (
     default=60.0,
     help="Time that --semantics may take (60 if not said).",
 )
-@click.option("--all", "everything", is_flag=True, help="Tell all of it, however much that is.")
+@all_option
 @dossier_option
 @language_option
 @result_options(*FORMATS)

@@ -8,7 +8,7 @@ import click
 
 from ..terminal import face
 from ..terminal.options import chosen_format, dossier_option, language_option, reading_options, result_options
-from ..terminal.output import deliver, tree, width
+from ..terminal.output import as_lines, deliver
 from ..terminal.settings import current
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from ..graph.store.statistics import Statistics
     from ..graph.store.store import LoadedDossier
-    from ..graph.tracing.outline import Line
+    from ..graph.told import Line
 
 FORMATS: Final = ("text", "json", "markdown")
 
@@ -61,7 +61,7 @@ def command(
     most of them meet; told apart are who has only seen no evidence, what only seems to contradict, and which figures
     hardly agree.
     """
-    from ..graph.tracing import outline, summary
+    from ..graph.tracing import summary
 
     settings = current()
     form = chosen_format(format_, output, FORMATS)
@@ -77,7 +77,7 @@ def command(
             lines = list(_lines(numbers, held, language))
             written = _json(numbers, held)
     if form != "json":
-        written = outline.to_markdown(lines) if form == "markdown" else tree(lines, settings, width(output))
+        written = as_lines(lines, form, settings, output)
     deliver(settings, written, output)
 
 
@@ -93,8 +93,7 @@ def _json(numbers: Statistics, held: Sequence[LoadedDossier]) -> str:
 
 
 def _lines(numbers: Statistics, held: Sequence[LoadedDossier], language: str) -> Iterator[Line]:
-    from ..graph.sparql.tables import visible
-    from ..graph.tracing.outline import Line
+    from ..graph.told import Line, visible
     from ..ontology.node import pick
 
     totals = numbers.totals

@@ -7,7 +7,7 @@ import click
 from ..terminal import face
 from ..terminal.naming import complete_items
 from ..terminal.options import chosen_format, dossier_option, language_option, reading_options, result_options
-from ..terminal.output import deliver, tree, width
+from ..terminal.output import as_lines, deliver
 from ..terminal.settings import current
 
 
@@ -50,7 +50,7 @@ def command(
     it or which rule derived it, and whether it is weak or only apparent.
     """
     from ..graph import graphml
-    from ..graph.tracing import outline
+    from ..graph.tracing.outline import outline
 
     settings = current()
     form = chosen_format(format_, output, ("tree", "json", "markdown", "graphml"))
@@ -61,8 +61,6 @@ def command(
             content = graphml.dump(found.to_networkx())
         elif form == "json":
             content = found.model_dump_json(indent=2, exclude_none=True) + "\n"
-        elif form == "markdown":
-            content = outline.to_markdown(outline.outline(found, language=language))
         else:
-            content = tree(outline.outline(found, language=language), settings, width(output))
+            content = as_lines(outline(found, language=language), form, settings, output)
     deliver(settings, content, output)

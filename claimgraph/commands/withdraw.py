@@ -8,7 +8,14 @@ import click
 
 from ..terminal import face
 from ..terminal.naming import complete_items
-from ..terminal.options import chosen_format, dossier_option, language_option, reading_options, result_options
+from ..terminal.options import (
+    all_option,
+    chosen_format,
+    dossier_option,
+    language_option,
+    reading_options,
+    result_options,
+)
 from ..terminal.settings import current
 from ..terminal.telling import tell
 
@@ -37,7 +44,7 @@ FORMATS = ("text", "csv", "json", "markdown")
     metavar="SOURCE...",
     shell_complete=complete_items("source", "statement"),
 )
-@click.option("--all", "everything", is_flag=True, help="Tell all of it, however much that is.")
+@all_option
 @dossier_option
 @language_option
 @result_options(*FORMATS)
@@ -61,7 +68,7 @@ def command(
     is shown.
     """
     from ..graph.reasoning import lines as telling
-    from ..graph.tracing.outline import Line
+    from ..graph.told import Line
     from ..ontology.node import pick
 
     settings = current()

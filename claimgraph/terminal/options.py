@@ -217,6 +217,13 @@ def language_option(function: _F) -> _F:
     )(function)
 
 
+def all_option(function: _F) -> _F:
+    """``--all``, for a result of which most readers want the beginning."""
+    return click.option("--all", "everything", is_flag=True, help="Tell all of it, however much that is.")(
+        function
+    )
+
+
 def dossier_option(function: _F) -> _F:
     """``--dossier``."""
     return click.option(

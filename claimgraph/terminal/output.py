@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Final
 import click
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
-    from ..graph.tracing.outline import Line
+    from ..graph.told import Line
     from .settings import Settings
 
 _WIDEST: Final = 160
@@ -97,6 +97,13 @@ def width(output: str | None) -> int | None:
     return min(shutil.get_terminal_size().columns, _WIDEST)
 
 
+def as_lines(lines: Sequence[Line], form: str, settings: Settings, output: str | None) -> str:
+    """An outline as it was asked for: nested lists for ``markdown``, else a tree for whoever reads it there."""
+    from ..graph.told import to_markdown
+
+    return to_markdown(lines) if form == "markdown" else tree(lines, settings, width(output))
+
+
 def tree(lines: Iterable[Line], settings: Settings, columns: int | None) -> str:
     """An outline as a tree, coloured, and wrapped to the terminal.
 
@@ -107,7 +114,7 @@ def tree(lines: Iterable[Line], settings: Settings, columns: int | None) -> str:
     """
     import textwrap
 
-    from ..graph.tracing.outline import prefixes
+    from ..graph.told import prefixes
 
     lines = list(lines)
     written = []

@@ -87,7 +87,7 @@ class Settings:
 
 def tell(message: str) -> None:
     """Write one line to stderr, in which nothing can give orders to the terminal."""
-    from ..graph.sparql.tables import visible
+    from ..graph.told import visible
 
     click.echo(visible(message), err=True, color=False)
 

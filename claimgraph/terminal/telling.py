@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .output import deliver, tree, width
+from .output import as_lines, deliver
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from pydantic import BaseModel
 
-    from ..graph.tracing.outline import Line
+    from ..graph.told import Line
     from .settings import Settings
 
 Row = tuple[str | int | float | None, ...]
@@ -40,16 +40,13 @@ def tell(  # noqa: PLR0913 - all but three are keywords
         rows: One tuple a row, for CSV.
         after: What follows the lines as it stands, to be copied.
     """
-    from ..graph.tracing import outline
-
     if form == "json":
         written = _json(result)
-    elif form == "markdown":
-        written = outline.to_markdown(lines) + (f"\n```yaml\n{after}```\n" if after else "")
     elif form == "csv":
         written = _csv(columns, rows)
     else:
-        written = tree(lines, settings, width(output)) + after
+        copied = f"\n```yaml\n{after}```\n" if after and form == "markdown" else after
+        written = as_lines(lines, form, settings, output) + copied
     deliver(settings, written, output)
 
 

@@ -9,7 +9,7 @@ from .claims import ComparedClaim, ComparedStatement
 from .compare import claims_entail, compare
 from .context import ComparedRate, Context, Entry
 from .pairs import entailments, meetings
-from .verdicts import Verdict, VerdictKind
+from .verdicts import Verdict
 
 __all__ = [
     "ComparedClaim",
@@ -18,7 +18,6 @@ __all__ = [
     "Context",
     "Entry",
     "Verdict",
-    "VerdictKind",
     "claims_entail",
     "compare",
     "entailments",

@@ -11,6 +11,7 @@ from collections import defaultdict
 from itertools import combinations
 from typing import TYPE_CHECKING, Final
 
+from ...ontology.derived import VerdictKind
 from ...ontology.vocabulary import Stance
 from ..opposition import MOST_PAIRS
 from . import periods
@@ -18,13 +19,13 @@ from .blocks import Blocks, Containment, Shape, shape_of
 from .claims import ComparedClaim, ComparedStatement
 from .compare import compare, exclude
 from .matching import match
-from .sentences import Label, plain_label
+from .sentences import plain_label
 from .slots import Prepared, action_fit, agent_fit, prepared, thing_fit
-from .verdicts import VerdictKind
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
+    from ..told import Label
     from .context import Context
     from .verdicts import Verdict
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Final
 
+from ...ontology.derived import VerdictKind
 from .claims import REFERENCES
 from .slots import oriented
-from .verdicts import VerdictKind
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ..told import Label
     from .claims import ComparedClaim, ComparedStatement
     from .compare import Finding
     from .context import Context
@@ -25,9 +27,6 @@ _WHY: Final = {
     "basis": "what is affirmed is of {mine}, and changes are compared only in one scope and on one base",
 }
 """Why it is open whether a denial answers, by the code of the reason."""
-
-Label = Callable[[str], str]
-"""What to call an item, by its IRI."""
 
 _NOUN: Final = {
     "subject": "the actor", "action": "the action", "object": "the object", "counterparty": "the other party",

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ...ontology.errors import FrameworkError, Problem
+from ..arrays import Lists
 from .framework import checked_pairs
-from .rows import Rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -39,15 +39,15 @@ class Bipolar:
         names: What the arguments are called, if they are called anything.
 
     >>> debate = Bipolar.from_pairs({"a": 0.5, "b": 0.9}, attacks=[("b", "a")])
-    >>> len(debate), debate.attackers[0].tolist()
+    >>> len(debate), debate.attackers.of(0).tolist()
     (2, [1])
     """
 
     base: NDArray[np.float64]
-    attackers: Rows
-    supporters: Rows
-    attacked: Rows
-    supported: Rows
+    attackers: Lists
+    supporters: Lists
+    attacked: Lists
+    supported: Lists
     names: tuple[str, ...] | None = None
 
     @classmethod
@@ -84,7 +84,7 @@ class Bipolar:
         rows = []
         for what, (sources, targets) in (("attacks", attacks), ("supports", supports)):
             left, right = checked_pairs(what, size, sources, targets)
-            rows.append(Rows.of(size, right, left))
+            rows.append(Lists.from_pairs(size, right, left))
         scores.flags.writeable = False
         attackers, supporters = rows
         return cls(scores, attackers, supporters, attackers.turned(), supporters.turned(), called)

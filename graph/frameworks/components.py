@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from .compiling import chosen, compiled
-from .rows import Rows
+from ..arrays import Lists
+from ..compiling import chosen, compiled
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -41,12 +41,12 @@ def strong_components(framework: Framework, *, fast: bool | None = None) -> list
 def separate_parts(framework: Framework, *, fast: bool | None = None) -> list[NDArray[np.int64]]:
     """The sets of arguments between which there is no attack at all, by their first arguments."""
     rows = framework.attacked
-    left = rows.lefts()
-    both = Rows.of(len(rows), np.concatenate((left, rows.items)), np.concatenate((rows.items, left)))
+    left = rows.owners
+    both = Lists.from_pairs(len(rows), np.concatenate((left, rows.items)), np.concatenate((rows.items, left)))
     return _grouped(both, fast=fast)
 
 
-def _grouped(rows: Rows, *, fast: bool | None) -> list[NDArray[np.int64]]:
+def _grouped(rows: Lists, *, fast: bool | None) -> list[NDArray[np.int64]]:
     size = len(rows)
     if chosen(fast, size + len(rows.items)):
         component = np.full(size, -1, dtype=np.int64)
@@ -62,15 +62,15 @@ def _grouped(rows: Rows, *, fast: bool | None) -> list[NDArray[np.int64]]:
     return np.split(order, np.searchsorted(component[order], np.arange(1, count))) if count else []
 
 
-def _tarjan(  # noqa: C901, PLR0913, PLR0917 - one loop, to be compiled; its memory is made outside, as lists or as arrays
-    start: Any,  # noqa: ANN401
-    items: Any,  # noqa: ANN401
-    component: Any,  # noqa: ANN401
-    place: Any,  # noqa: ANN401
-    low: Any,  # noqa: ANN401
-    path: Any,  # noqa: ANN401
-    waiting: Any,  # noqa: ANN401
-    cursor: Any,  # noqa: ANN401
+def _tarjan(
+    start: Any,
+    items: Any,
+    component: Any,
+    place: Any,
+    low: Any,
+    path: Any,
+    waiting: Any,
+    cursor: Any,
 ) -> int:
     """Number the components, each after those that it leads to; all memory begins as -1, the cursor at the rows."""
     count, met, deep, held = 0, 0, 0, 0

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ...ontology.errors import FrameworkError, Problem, UnknownNameError
-from .rows import Rows
+from ..arrays import Lists
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     import networkx as nx
     from numpy.typing import ArrayLike, NDArray
 
-    from .rows import Ints, Mask
+    from ..arrays import Bools, Integers
 
 LARGEST = 2**31 - 1
 """Arguments at most: their numbers are kept in 32 bits."""
@@ -42,8 +42,8 @@ class Framework:
     (2, 2, 'republican')
     """
 
-    attacked: Rows
-    attackers: Rows
+    attacked: Lists
+    attackers: Lists
     names: tuple[str, ...] | None = None
 
     @classmethod
@@ -58,7 +58,7 @@ class Framework:
         left, right = checked_pairs("attacks", size, sources, targets)
         if names is not None and (len(names) != size or len(set(names)) != size):
             raise _wrong("names", f"{size} different names were expected, one an argument")
-        attacked = Rows.of(size, left, right)
+        attacked = Lists.from_pairs(size, left, right)
         return cls(attacked, attacked.turned(), None if names is None else tuple(names))
 
     @classmethod
@@ -119,7 +119,7 @@ class Framework:
             hint = f" (did you mean '{near[0]}'?)" if near else ""
             raise UnknownNameError(f"there is no argument '{name}'{hint}", name=name) from None
 
-    def restricted_to(self, kept: Mask) -> tuple[Framework, NDArray[np.int64]]:
+    def restricted_to(self, kept: Bools) -> tuple[Framework, NDArray[np.int64]]:
         """The framework of some arguments and the attacks among them, and which arguments those are.
 
         Args:
@@ -127,7 +127,7 @@ class Framework:
         """
         numbers = np.flatnonzero(kept)
         place = np.cumsum(kept, dtype=np.int64) - 1
-        left = self.attacked.lefts()
+        left = self.attacked.owners
         inside = kept[left] & kept[self.attacked.items]
         found = Framework.from_arrays(
             len(numbers),
@@ -141,7 +141,7 @@ class Framework:
         return len(self.attacked)
 
 
-def checked_pairs(what: str, size: int, sources: ArrayLike, targets: ArrayLike) -> tuple[Ints, Ints]:
+def checked_pairs(what: str, size: int, sources: ArrayLike, targets: ArrayLike) -> tuple[Integers, Integers]:
     """Two arrays of arguments' numbers, of one length.
 
     Raises:

@@ -31,16 +31,16 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from .compiling import chosen, compiled
-from .rows import Rows
+from ..arrays import Lists
+from ..compiling import chosen, compiled
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from numpy.typing import NDArray
 
+    from ..arrays import Bools
     from .bipolar import Bipolar
-    from .rows import Mask
 
     Floats = NDArray[np.float64]
     Moved = tuple[Floats, Floats, int]
@@ -141,7 +141,7 @@ class _Part:
     def __init__(
         self,
         base: Floats,
-        rows: tuple[Rows, Rows],
+        rows: tuple[Lists, Lists],
         begun: tuple[Floats, Floats],
         *,
         quadratic: bool,
@@ -162,7 +162,7 @@ class _Part:
             if not self._pairs:
                 both = (self._against, self._behind)
                 self._pairs = tuple(
-                    each for rows in both for each in (rows.lefts().astype(np.int32), rows.items)
+                    each for rows in both for each in (rows.owners.astype(np.int32), rows.items)
                 )
             left, right, found = self._begun[0].copy(), self._begun[1].copy(), np.empty_like(strengths)
             compiled(_all)(*self._pairs, left, right, self.base, strengths, found, self.quadratic)
@@ -191,27 +191,27 @@ class _Part:
         strengths[:] = plain
 
 
-def _joined(join: np.ufunc, rows: Rows, values: Floats, begun: Floats) -> Floats:
+def _joined(join: np.ufunc, rows: Lists, values: Floats, begun: Floats) -> Floats:
     """Join the values of each row's items to what was begun."""
     found = begun.copy()
-    there = np.flatnonzero(rows.lengths())
+    there = np.flatnonzero(rows.lengths)
     if len(there):
         found[there] = join(found[there], join.reduceat(values[rows.items], rows.start[there]))
     return found
 
 
-def _apply(  # noqa: PLR0913, PLR0917 - arrays or lists, so that it can be compiled
-    order: Any,  # noqa: ANN401
-    against_start: Any,  # noqa: ANN401
-    against: Any,  # noqa: ANN401
-    behind_start: Any,  # noqa: ANN401
-    behind: Any,  # noqa: ANN401
-    begun_against: Any,  # noqa: ANN401
-    begun_behind: Any,  # noqa: ANN401
-    base: Any,  # noqa: ANN401
-    given: Any,  # noqa: ANN401
-    found: Any,  # noqa: ANN401
-    quadratic: bool,  # noqa: FBT001
+def _apply(
+    order: Any,
+    against_start: Any,
+    against: Any,
+    behind_start: Any,
+    behind: Any,
+    begun_against: Any,
+    begun_behind: Any,
+    base: Any,
+    given: Any,
+    found: Any,
+    quadratic: bool,
 ) -> None:
     """Compute strengths from given ones, in this order; both may be the same."""
     for argument in order:
@@ -234,17 +234,17 @@ def _apply(  # noqa: PLR0913, PLR0917 - arrays or lists, so that it can be compi
             found[argument] = score + (1.0 - score if difference > 0 else score) * difference
 
 
-def _all(  # noqa: PLR0913, PLR0917 - arrays, so that it can be compiled
-    attacked: Any,  # noqa: ANN401
-    attacker: Any,  # noqa: ANN401
-    supported: Any,  # noqa: ANN401
-    supporter: Any,  # noqa: ANN401
-    left: Any,  # noqa: ANN401
-    right: Any,  # noqa: ANN401
-    base: Any,  # noqa: ANN401
-    given: Any,  # noqa: ANN401
-    found: Any,  # noqa: ANN401
-    quadratic: bool,  # noqa: FBT001
+def _all(
+    attacked: Any,
+    attacker: Any,
+    supported: Any,
+    supporter: Any,
+    left: Any,
+    right: Any,
+    base: Any,
+    given: Any,
+    found: Any,
+    quadratic: bool,
 ) -> None:
     """The same for all, pair by pair: short loops over each argument's few attackers would cost three times as much."""
     if quadratic:
@@ -266,13 +266,13 @@ def _all(  # noqa: PLR0913, PLR0917 - arrays, so that it can be compiled
             found[argument] = score + (1.0 - score if difference > 0 else score) * difference
 
 
-def _follow(  # noqa: PLR0913, PLR0917 - arrays or lists, so that it can be compiled
-    one_start: Any,  # noqa: ANN401
-    one: Any,  # noqa: ANN401
-    other_start: Any,  # noqa: ANN401
-    other: Any,  # noqa: ANN401
-    left: Any,  # noqa: ANN401
-    queue: Any,  # noqa: ANN401
+def _follow(
+    one_start: Any,
+    one: Any,
+    other_start: Any,
+    other: Any,
+    left: Any,
+    queue: Any,
     tail: int,
 ) -> int:
     """Put into the queue each argument whose count of what stands before it is used up; gives how many there are.
@@ -296,9 +296,9 @@ def _follow(  # noqa: PLR0913, PLR0917 - arrays or lists, so that it can be comp
     return tail
 
 
-def _peeled(counted: tuple[Rows, Rows], followed: tuple[Rows, Rows], *, fast: bool) -> NDArray[np.int32]:
+def _peeled(counted: tuple[Lists, Lists], followed: tuple[Lists, Lists], *, fast: bool) -> NDArray[np.int32]:
     """The arguments that depend on no cycle, each after those it depends on; rows turned, those no cycle depends on."""
-    left = counted[0].lengths() + counted[1].lengths()
+    left = counted[0].lengths + counted[1].lengths
     first = np.flatnonzero(left == 0)
     queue = np.zeros(len(left), dtype=np.int32)
     queue[: len(first)] = first
@@ -325,7 +325,7 @@ def _solved(
     last = first[:0]
     if len(first) < size:
         last = _peeled(after, before, fast=compile_it)[::-1].copy()
-        core = before[0].lengths() + before[1].lengths() > 0
+        core = before[0].lengths + before[1].lengths > 0
         core[last] = False
         values[core], speed[core], taken = way(
             _core(bipolar, core, quadratic=quadratic, fast=compile_it), rounds
@@ -341,7 +341,7 @@ def _solved(
     return Strengths(values, _numbers(moving), _numbers(unsettled), taken)
 
 
-def _core(bipolar: Bipolar, core: Mask, *, quadratic: bool, fast: bool) -> _Part:
+def _core(bipolar: Bipolar, core: Bools, *, quadratic: bool, fast: bool) -> _Part:
     """The arguments whose strengths move and that a cycle depends on; what does not move is joined beforehand.
 
     What depends on a cycle while no cycle depends on it cannot disturb the others, and is computed when they are done.
@@ -352,10 +352,10 @@ def _core(bipolar: Bipolar, core: Mask, *, quadratic: bool, fast: bool) -> _Part
     join, given, alone = (np.add, base, 0.0) if quadratic else (np.multiply, 1.0 - base, 1.0)
     rows, begun = [], []
     for each in (bipolar.attackers, bipolar.supporters):
-        left = each.lefts()
+        left = each.owners
         here, inner = core[left], core[each.items]
-        rows.append(Rows.sealed(members, place[left[here & inner]], place[each.items[here & inner]]))
-        still = Rows.sealed(members, place[left[here & ~inner]], each.items[here & ~inner])
+        rows.append(Lists.sorted_pairs(members, place[left[here & inner]], place[each.items[here & inner]]))
+        still = Lists.sorted_pairs(members, place[left[here & ~inner]], each.items[here & ~inner])
         begun.append(_joined(join, still, given, np.full(members, alone)))
     return _Part(base[core], (rows[0], rows[1]), (begun[0], begun[1]), quadratic=quadratic, fast=fast)
 
@@ -401,16 +401,16 @@ def _largest(numbers: Floats) -> float:
     return max(float(numbers.max()), -float(numbers.min()))
 
 
-def _reached(dependants: tuple[Rows, Rows], begun: Mask) -> Mask:
+def _reached(dependants: tuple[Lists, Lists], begun: Bools) -> Bools:
     """These arguments, and all that depend on one of them."""
     reached = begun.copy()
     fresh = np.flatnonzero(begun)
     while len(fresh):
-        following = np.concatenate([rows.of_rows(fresh) for rows in dependants])
+        following = np.concatenate([rows.take(fresh).items for rows in dependants])
         fresh = np.unique(following[~reached[following]])
         reached[fresh] = True
     return reached
 
 
-def _numbers(chosen_ones: Mask) -> tuple[int, ...]:
+def _numbers(chosen_ones: Bools) -> tuple[int, ...]:
     return tuple(np.flatnonzero(chosen_ones).tolist())

@@ -22,8 +22,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from .compiling import chosen, compiled
-from .rows import distinct
+from ..arrays import distinct
+from ..compiling import chosen, compiled
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -63,7 +63,7 @@ def grounded(framework: Framework, *, fast: bool | None = None) -> NDArray[np.ui
     ['in', 'out', 'in', 'undec']
     """
     size = len(framework) + framework.attacks
-    left = framework.attackers.lengths().astype(np.int32)
+    left = framework.attackers.lengths.astype(np.int32)
     first = np.flatnonzero(left == 0).astype(np.int32)
     if chosen(fast, size):
         labels = np.zeros(len(framework), dtype=np.uint8)
@@ -82,7 +82,7 @@ def grounded(framework: Framework, *, fast: bool | None = None) -> NDArray[np.ui
     return labels
 
 
-def _follow(start: Any, items: Any, left: Any, labels: Any, queue: Any, tail: Any) -> None:  # noqa: ANN401, PLR0913, PLR0917 - lists or arrays
+def _follow(start: Any, items: Any, left: Any, labels: Any, queue: Any, tail: Any) -> None:
     """Let every argument fall that must; the first ``tail`` of the queue are in, and what they attack is not told."""
     head = 0
     while head < tail:
@@ -109,10 +109,10 @@ def _in_rounds(
     while len(first) and patience:
         patience -= len(first) < _FEW
         labels[first] = IN
-        beaten = rows.of_rows(first)
+        beaten = rows.take(first).items
         beaten = distinct(beaten[labels[beaten] == UNDEC])
         labels[beaten] = OUT
-        freed = rows.of_rows(beaten)
+        freed = rows.take(beaten).items
         if len(freed) * 8 > size:
             left -= np.bincount(freed, minlength=size).astype(np.int32)
         else:

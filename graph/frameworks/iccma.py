@@ -82,7 +82,7 @@ def to_af(framework: Framework) -> str:
     >>> to_af(Framework.from_pairs([("a", "b")]))
     'p af 2\n1 2\n'
     """
-    left = (framework.attacked.lefts() + 1).tolist()
+    left = (framework.attacked.owners + 1).tolist()
     right = (framework.attacked.items + 1).tolist()
     return "".join(
         [f"p af {len(framework)}\n", *(f"{one} {other}\n" for one, other in zip(left, right, strict=True))]
@@ -111,7 +111,7 @@ def to_apx(framework: Framework) -> str:
                     ]
                 )
     facts = [f"arg({name}).\n" for name in names]
-    left, right = framework.attacked.lefts().tolist(), framework.attacked.items.tolist()
+    left, right = framework.attacked.owners.tolist(), framework.attacked.items.tolist()
     facts += [f"att({names[one]},{names[other]}).\n" for one, other in zip(left, right, strict=True)]
     return "".join(facts)
 

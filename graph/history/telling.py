@@ -7,8 +7,7 @@ from typing import Final
 
 from ...ontology.node import pick
 from ...ontology.vocabulary import Stance
-from ..sparql.tables import visible
-from ..tracing.outline import Line
+from ..told import Line, shown
 from .changes import AppearedClaim, AppearedSource, AppearedStatement, Change, Difference, Fallen
 
 MOST: Final = 12
@@ -33,7 +32,7 @@ def told(found: Difference, *, language: str = "en", most: int | None = MOST) ->
         language: For claims and reasons.
         most: How many of a kind to tell; None tells all.
     """
-    return [Line(line.depth, visible(line.words), line.mark) for line in _lines(found, language, most)]
+    return shown(_lines(found, language, most))
 
 
 def _lines(found: Difference, language: str, most: int | None) -> Iterator[Line]:

@@ -11,8 +11,8 @@ import numpy as np
 
 from ...ontology.entities import AGENT_KINDS
 from ...ontology.vocabulary import SpeechAct
-from .arrays import Array, Bools, Bytes, Ints, Lists
-from .compiled import kernel
+from ..arrays import Array, Bools, Bytes, Ints, Lists
+from ..compiling import kernel
 from .kinds import RootKind, SourceKind, position_or_none
 from .tables import Agents
 
@@ -87,7 +87,7 @@ def _reached(agents: Agents, agent: int, *, beyond_states: bool) -> set[int]:
 
 
 @kernel
-def _own(  # noqa: PLR0913, PLR0917 - arrays, as a compiled loop takes them
+def _own(
     speakers: Ints,
     claims: Ints,
     up_start: Array,
@@ -114,7 +114,7 @@ def _own(  # noqa: PLR0913, PLR0917 - arrays, as a compiled loop takes them
     return found
 
 
-def statement_ends(  # noqa: PLR0913 - one column each
+def statement_ends(
     agents: Agents,
     conduct: Conduct,
     *,

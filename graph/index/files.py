@@ -23,7 +23,7 @@ from typing import Any, Final
 import numpy as np
 
 from ...ontology.errors import StoreError
-from .arrays import Array, Lists, Strings, frozen
+from ..arrays import Array, Lists, Strings, frozen
 
 VERSION: Final = 1
 _MAGIC: Final = b"claimgraph index"

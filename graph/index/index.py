@@ -14,8 +14,8 @@ import numpy as np
 
 from ...ontology.dossier import Dossier
 from ...ontology.errors import StoreError
+from ..arrays import Array, Lists, Strings
 from . import files
-from .arrays import Array, Lists, Strings
 from .ends import Conduct
 from .merging import Merging
 from .segments import ContentOf, Segment, TextOf

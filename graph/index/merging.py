@@ -12,7 +12,7 @@ import numpy as np
 
 from ...ontology.entities import AGENT_KINDS
 from ...ontology.errors import StoreError
-from .arrays import Array, Ints, Lists, Strings, frozen, ranges, starts_of
+from ..arrays import Array, Ints, Lists, Strings, frozen, ranges, starts_of
 from .ends import Conduct, source_ends, statement_ends
 from .kinds import SourceKind
 from .segments import Segment

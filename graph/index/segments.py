@@ -25,8 +25,8 @@ from ...ontology.sources import AnySource, BasisGroup, Report
 from ...ontology.spelling import names_of
 from ...ontology.statements import Statement
 from ...ontology.vocabulary import taken_stance
+from ..arrays import Array, Lists, Strings, frozen
 from . import files
-from .arrays import Array, Lists, Strings, frozen
 from .kinds import SourceKind, position, position_or_none
 
 TextOf = Callable[[str], bytes | None]

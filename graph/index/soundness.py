@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from ...ontology.errors import StoreError
-from .arrays import Array, Lists, Strings
+from ..arrays import Array, Lists, Strings
 from .kinds import RootKind
 from .tables import Agents, Claims, Relations, Sources, Statements, Things, dtype_of
 
@@ -69,7 +69,7 @@ def shaped(index: "Index", where: Path) -> None:
         raise _odd(where, "things")
 
 
-def check(index: "Index", where: Path) -> None:  # noqa: C901 - arrays, as a compiled loop takes them
+def check(index: "Index", where: Path) -> None:
     """Refuse an index in which a number leads nowhere; reads every array once.
 
     Raises:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .arrays import Array, Bools, Bytes, Ints, Lists, Longs, Strings
+from ..arrays import Array, Bools, Bytes, Ints, Lists, Longs, Strings
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,15 @@ way on, it is taken beforehand, so that most statements know their end at once; 
 point are counted once for all rows that lead to it and to nothing else.
 """
 
+# To pyright, what an array holds at a place that an array holds is an array.
+# pyright: reportArgumentType=false
+
 from typing import Final, NamedTuple
 
 import numpy as np
 
-from ..index.arrays import Array, Bools, Bytes, Ints
-from ..index.compiled import kernel, part
+from ..arrays import Array, Bools, Bytes, Ints
+from ..compiling import kernel, part
 from ..index.index import Index
 from ..index.kinds import RootKind
 
@@ -92,7 +95,7 @@ def graph_of(index: Index, live: Bools, corporate: Bools) -> Graph:
 
 
 @part
-def _own_conduct(  # noqa: PLR0913, PLR0917 - arrays, as a compiled loop takes them
+def _own_conduct(
     agent: int,
     claim: int,
     up_start: Array,
@@ -115,7 +118,7 @@ def _own_conduct(  # noqa: PLR0913, PLR0917 - arrays, as a compiled loop takes t
 
 
 @kernel
-def furthest(held: Bools, groups: Array, live: Bools, member_start: Array, members: Ints) -> Ints:  # noqa: C901 - arrays, as a compiled loop takes them
+def furthest(held: Bools, groups: Array, live: Bools, member_start: Array, members: Ints) -> Ints:
     """How far each thing that is held up leads without parting: to an end, or to where ways part; -1 if it is not."""
     count = len(held)
     found = np.full(count, -1, np.int32)
@@ -146,7 +149,7 @@ def furthest(held: Bools, groups: Array, live: Bools, member_start: Array, membe
 
 
 @kernel
-def ends_behind(  # noqa: C901, PLR0912, PLR0913, PLR0917 - arrays, as a compiled loop takes them
+def ends_behind(
     to: Ints, groups: Array, live: Bools, member_start: Array, members: Ints, most: int
 ) -> tuple[Ints, Array, Ints]:
     """The ends behind each point where ways part, as long as all lists together are no longer than ``most``.
@@ -205,7 +208,7 @@ def ends_behind(  # noqa: C901, PLR0912, PLR0913, PLR0917 - arrays, as a compile
 
 
 @kernel
-def coded(  # noqa: PLR0913, PLR0917 - arrays, as a compiled loop takes them
+def coded(
     to: Ints,
     lists: Ints,
     groups: Array,
@@ -257,7 +260,7 @@ def coded(  # noqa: PLR0913, PLR0917 - arrays, as a compiled loop takes them
 
 
 @part
-def _count(  # noqa: PLR0913, PLR0917 - arrays, as a compiled loop takes them
+def _count(
     number: int,
     row: int,
     claim: int,
@@ -305,7 +308,7 @@ def _count(  # noqa: PLR0913, PLR0917 - arrays, as a compiled loop takes them
 
 
 @kernel
-def count_roots(  # noqa: C901, PLR0912, PLR0913, PLR0915, PLR0917 - one loop, as it is compiled
+def count_roots(
     row_start: Array,
     rows: Ints,
     claims: Ints,

@@ -10,8 +10,8 @@ from typing import Final, Literal
 
 import numpy as np
 
-from ..index.arrays import Array, Bools, Ints, Lists
-from ..index.compiled import kernel
+from ..arrays import Array, Bools, Ints, Lists
+from ..compiling import kernel
 
 _MOST_STEPS: Final = 2_000_000
 """Links looked at in search of a component's shortest circle; the shortest of those seen by then is taken."""
@@ -90,9 +90,7 @@ def _shortest(links: dict[int, list[int]]) -> tuple[int, ...]:
 
 
 @kernel
-def _components(  # noqa: C901, PLR0912, PLR0915 - one loop, as it is compiled
-    there: Bools, alternatives: Array, start: Array, members: Ints
-) -> Ints:
+def _components(there: Bools, alternatives: Array, start: Array, members: Ints) -> Ints:
     """The component of each thing that lies on a circle, by number; -1 for the others."""
     count = len(there)
     needed = np.zeros(count, np.bool_)

@@ -7,8 +7,8 @@ link is looked at once.
 
 import numpy as np
 
-from ..index.arrays import Array, Bools, Ints, Lists
-from ..index.compiled import kernel
+from ..arrays import Array, Bools, Ints, Lists
+from ..compiling import kernel
 
 
 def holding(allowed: Bools, alternatives: Lists, members: Lists) -> Bools:
@@ -23,7 +23,7 @@ def holding(allowed: Bools, alternatives: Lists, members: Lists) -> Bools:
 
 
 @kernel
-def _holding(allowed: Bools, alternatives: Array, start: Array, members: Ints) -> Bools:  # noqa: C901, PLR0912 - arrays, as a compiled loop takes them
+def _holding(allowed: Bools, alternatives: Array, start: Array, members: Ints) -> Bools:
     count = len(allowed)
     needed = np.zeros(count, np.bool_)
     for member in members:

@@ -9,13 +9,16 @@ Sets are kept as lists in one growing array. A chain of n things takes n²/2 num
 them all avoids; past :data:`MOST` of them the work is given up.
 """
 
+# To pyright, what an array holds at a place that an array holds is an array.
+# pyright: reportArgumentType=false
+
 from typing import Final, NamedTuple
 
 import numpy as np
 
 from ...ontology.errors import QueryLimitError
-from ..index.arrays import Array, Bools, Ints, Lists, Longs
-from ..index.compiled import kernel, part
+from ..arrays import Array, Bools, Ints, Lists, Longs
+from ..compiling import kernel, part
 
 MOST: Final = 500_000_000
 """Numbers in all sets together; two gigabytes."""
@@ -85,7 +88,7 @@ def kills(
 
 
 @kernel
-def _inside_out(  # noqa: PLR0913, PLR0917 - arrays, as a compiled loop takes them
+def _inside_out(
     slot: Ints, used: Ints, alternatives: Array, live: Bools, start: Array, members: Ints
 ) -> Ints:
     """The places of things in an order in which each follows what it rests on, unless that leads back to it."""
@@ -127,7 +130,7 @@ def _inside_out(  # noqa: PLR0913, PLR0917 - arrays, as a compiled loop takes th
 
 
 @part
-def _common(  # noqa: C901, PLR0912, PLR0913, PLR0917 - arrays, as a compiled loop takes them
+def _common(
     thing: int,
     slot: Ints,
     alternatives: Array,
@@ -181,7 +184,7 @@ def _common(  # noqa: C901, PLR0912, PLR0913, PLR0917 - arrays, as a compiled lo
 
 
 @kernel
-def _solved(  # noqa: C901, PLR0912, PLR0913, PLR0917 - arrays, as a compiled loop takes them
+def _solved(
     slot: Ints,
     used: Ints,
     order: Ints,
@@ -266,7 +269,7 @@ def _solved(  # noqa: C901, PLR0912, PLR0913, PLR0917 - arrays, as a compiled lo
 
 
 @kernel
-def _of_rows(  # noqa: C901, PLR0912, PLR0913, PLR0915, PLR0917 - arrays, as a compiled loop takes them
+def _of_rows(
     row_start: Array,
     rows: Ints,
     counted: Bools,

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 import numpy as np
 
-from ..index.arrays import Array, Bools, Ints, Lists, frozen
+from ..arrays import Array, Bools, Ints, Lists, frozen
 from ..index.ends import CORPORATE
 from ..index.index import Index
 from ..index.kinds import RootKind, SourceKind

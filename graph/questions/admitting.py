@@ -14,7 +14,7 @@ import numpy as np
 
 from ..index.kinds import RootKind
 from ..reasoning.arguments import AFFIRMS
-from ..reasoning.results import Told
+from ..told import Told
 from ..tracing.pairs import Party, party
 
 if TYPE_CHECKING:

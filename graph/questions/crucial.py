@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Final, Literal
 import numpy as np
 
 from ..index.kinds import SourceKind
-from ..reasoning.results import ChangeTold, Told
+from ..reasoning.results import ChangeTold
+from ..told import Told
 
 if TYPE_CHECKING:
     from collections.abc import Callable

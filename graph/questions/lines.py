@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 from ...ontology.derived import VerdictKind
 from ...ontology.node import pick
-from ..reasoning.lines import MOST, shown
-from ..tracing.outline import Line
+from ..reasoning.lines import MOST
+from ..told import Line, shown
 from ..tracing.pairs import spoken
 
 if TYPE_CHECKING:

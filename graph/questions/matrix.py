@@ -17,14 +17,17 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 import numpy as np
 from pydantic import Field
 
-from ...ontology.derived import Standing  # noqa: TC001 - pydantic reads it
+from ...ontology.derived import (
+    Standing,
+    VerdictKind,
+)
 from ...ontology.errors import UnknownNameError
 from ...ontology.vocabulary import Credibility, RelationKind, Stance, Strength
-from ..comparison import ComparedStatement, VerdictKind, compare
+from ..comparison import ComparedStatement, compare
 from ..reasoning.arguments import AFFIRMS
 from ..reasoning.deriving import Comparing
-from ..reasoning.results import Told
 from ..reasoning.standing import STATUSES
+from ..told import Told
 from ..tracing.pairs import party
 
 if TYPE_CHECKING:
@@ -367,4 +370,16 @@ def _first(one: _Drawn) -> tuple[bool, int]:
     return one.strength != "strong", _VALUES.index(one.value)
 
 
-__all__ = ["NOTE", "Cell", "Competing", "Hypothesis", "Matrix", "Row", "competing", "matrix"]
+__all__ = [
+    "NOTE",
+    "WEAK",
+    "Cell",
+    "Competing",
+    "Hypothesis",
+    "Matrix",
+    "Origin",
+    "Row",
+    "Value",
+    "competing",
+    "matrix",
+]

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ...ontology.derived import VerdictKind
-from ..reasoning.results import Told
 from ..reasoning.verdicts import SLOTS
+from ..told import Told
 from ..tracing.pairs import Party, party
 
 if TYPE_CHECKING:

@@ -14,14 +14,15 @@ import numpy as np
 
 from ...ontology.derived import RootKind
 from ...ontology.vocabulary import Stance
-from ..index.arrays import Lists, starts_of
+from ..arrays import Lists, starts_of
 from ..index.kinds import RootKind as Kind
-from ..reasoning.results import RootTold, Told
+from ..reasoning.results import RootTold
+from ..told import Told
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ..index.arrays import Array
+    from ..arrays import Array
     from ..reasoning.telling import Teller
 
 OUTLETS: Final = 2

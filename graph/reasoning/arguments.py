@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from ..index.arrays import Lists
+    from ..arrays import Lists
     from ..index.index import Index
 
     Numbers = NDArray[np.int32]

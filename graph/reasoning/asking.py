@@ -153,4 +153,4 @@ def _how_many(value: int) -> HowMany:
     return "all" if name == "all" else "some" if name == "some" else "none"
 
 
-__all__ = ["Asking"]
+__all__ = ["Asking", "HowMany"]

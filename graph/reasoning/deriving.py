@@ -5,28 +5,26 @@ One way for all: a store that keeps its index and its verdicts makes the same of
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
 from ...ontology.spelling import names_of
 from ...ontology.vocabulary import SpeechAct, Stance
+from ..arrays import Lists, starts_of
 from ..comparison import ComparedClaim, ComparedStatement, Context, entailments, meetings
 from ..comparison.sentences import plain_label
-from ..index.arrays import Lists, starts_of
 from ..index.index import Index
 from ..index.kinds import position_or_none
 from .reasoning import Reasoning
 from .verdicts import Verdicts, found
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from ...ontology.dossier import Dossier
     from ...ontology.references import Names
-
-Label = Callable[[str], str]
+    from ..told import Label
 
 _STANCES: Final = tuple(Stance)
 _PREDICTS: Final = position_or_none(SpeechAct.PREDICTS)

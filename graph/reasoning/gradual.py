@@ -30,7 +30,7 @@ from .arguments import AFFIRMS
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from ..index.arrays import Bools
+    from ..arrays import Bools
     from ..index.index import Index
     from ..lineage.roots import Root
     from .reasoning import Reasoning

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from ..arrays import Lists, Strings
 from ..comparison.context import ComparedRate, Context, Entry
-from ..index.arrays import Lists, Strings
 from ..lineage.lineage import Lineage
 from .arguments import Argued, Ground
 from .reasoning import Reasoning
@@ -19,7 +19,7 @@ from .verdicts import Verdicts
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from ..index.arrays import Array
+    from ..arrays import Array
     from ..index.index import Index
 
     Columns = Mapping[str, Array | Lists | Strings]
@@ -83,7 +83,10 @@ def restored(index: Index, kept: Columns, contexts: Sequence[str]) -> Reasoning:
     lineage = Lineage(index)
     # Both work their parts out when first asked, and remember them under these names (functools.cached_property).
     vars(lineage).update({name: array(f"lineage.{name}") for name in _LINEAGE})
-    known = {name: lists(name) for name in _LISTS} | {name: array(name) for name in _ARRAYS}
+    known: dict[str, object] = {
+        **{name: lists(name) for name in _LISTS},
+        **{name: array(name) for name in _ARRAYS},
+    }
     known["lineage"] = lineage
     known["argued"] = Argued(**{name: array(f"argument.{name}") for name in _ARGUED})
     known["ground"] = Ground(lineage.on_record, lineage.held_up, lineage.counting, array("backed"))

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Final
 
 from ...ontology.derived import ArgumentLabel, RootKind
 from ...ontology.node import pick
-from ..sparql.tables import visible
-from ..tracing.outline import Line
+from ..told import Line, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
+    from ..told import Label
     from .results import (
         ArgumentTold,
         RootTold,
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
         StandingTold,
         WhatIfTold,
     )
-
-    Label = Callable[[str], str]
 
 MOST: Final = 20
 """Of a long list, this many are told, unless all are asked for."""
@@ -41,11 +39,6 @@ _KINDS: Final = {
     RootKind.ASSESSMENT: "assessment",
     RootKind.UNKNOWN: "unknown lineage",
 }
-
-
-def shown(lines: Iterable[Line]) -> list[Line]:
-    """The lines with nothing in them that could give orders to a terminal."""
-    return [Line(line.depth, visible(line.words), line.mark) for line in lines]
 
 
 def standing(
@@ -246,4 +239,4 @@ def retraction(items: Sequence[tuple[str, str]], *, dossier: str = "") -> str:
     return "\n".join(lines) + "\n"
 
 
-__all__ = ["MOST", "counts", "retraction", "shown", "sources", "standing", "standings", "what_if"]
+__all__ = ["MOST", "counts", "retraction", "sources", "standing", "standings", "what_if"]

@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ..index.compiled import kernel
+from ..compiling import kernel
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from numpy.typing import NDArray
 
-    from ..index.arrays import Array, Ints, Lists, Strings
+    from ..arrays import Array, Ints, Lists, Strings
     from ..index.index import Index
     from .reasoning import Reasoning
 

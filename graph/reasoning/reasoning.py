@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ...ontology.vocabulary import RelationKind, Strength
+from ..arrays import Lists
 from ..comparison.context import Context
 from ..frameworks.grounded import OUT, grounded
-from ..index.arrays import Lists
 from ..index.kinds import RootKind
 from ..lineage.lineage import Lineage
 from ..lineage.roots import joined
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from ..index.arrays import Bytes, Ints
+    from ..arrays import Bytes, Ints
     from ..index.index import Index
     from .verdicts import Verdicts
 

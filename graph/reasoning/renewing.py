@@ -26,10 +26,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
     from ...ontology.dossier import Dossier
+    from ..arrays import Strings
     from ..comparison.claims import ComparedClaim
     from ..comparison.context import Context
-    from ..comparison.sentences import Label
-    from ..index.arrays import Strings
+    from ..told import Label
 
 
 @dataclass(frozen=True, slots=True)

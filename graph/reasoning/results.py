@@ -7,16 +7,9 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict
-
 from ...ontology.derived import ArgumentLabel, RootKind, Standing
 from ...ontology.vocabulary import Stance
-
-
-class Told(BaseModel):
-    """A result, or a part of one."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
+from ..told import Told
 
 
 class RootTold(Told):

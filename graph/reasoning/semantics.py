@@ -22,7 +22,7 @@ from ..frameworks.grounded import IN, OUT, UNDEC, grounded
 from .standing import standing_in, statuses, supporters
 
 if TYPE_CHECKING:
-    from ..index.arrays import Bytes
+    from ..arrays import Bytes
     from .reasoning import Reasoning
 
 _LABELS: Final = {ALL: IN, SOME: UNDEC, NONE: OUT}

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ..index.arrays import Lists, ranges, starts_of
+from ..arrays import Lists, ranges, starts_of
 
 if TYPE_CHECKING:
-    from ..index.arrays import Array, Bools
+    from ..arrays import Array, Bools
     from ..index.index import Index
 
 

@@ -12,15 +12,15 @@ from typing import TYPE_CHECKING, Final, Self
 import numpy as np
 
 from ...ontology.derived import VerdictKind
-from ..index.arrays import Lists, Strings
+from ..arrays import Lists, Strings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from numpy.typing import NDArray
 
+    from ..arrays import Bools, Bytes, Ints
     from ..comparison.verdicts import Verdict
-    from ..index.arrays import Bools, Bytes, Ints
     from ..index.index import Index
 
 SLOTS: Final = ("", "subject", "action", "object", "counterparty", "place", "period", "quantity", "form")

@@ -21,7 +21,7 @@ from .telling import Teller
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-    from ..index.arrays import Strings
+    from ..arrays import Strings
     from ..index.index import Index
     from .reasoning import Reasoning
     from .telling import Names

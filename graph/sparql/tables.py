@@ -1,17 +1,12 @@
-"""Rows as a table for a person, in a terminal or in Markdown, in which no label can give orders to either.
-
-A label comes from a dossier that anyone may have written. Printed as it stands, an escape sequence in it could rewrite
-the terminal's screen, a direction mark could turn a sentence round, and a tag could become part of a page. So
-everything that is not plain text is shown as its code.
-"""
+"""Rows as a table for a person, in a terminal or in Markdown, in which no label can give orders to either."""
 
 import re
-import unicodedata
 from collections.abc import Mapping, Sequence
 from typing import Final
 
 import pyoxigraph as ox
 
+from ..told import visible
 from .results import Rows, Term, written
 
 GAP: Final = "  "
@@ -24,34 +19,10 @@ MOST_LINES: Final = 12
 WIDEST_PADDING: Final = 60
 """Outside a terminal, columns are lined up to this width; longer cells stand out rather than pad every row."""
 
-_JOINERS: Final = "\u200c\u200d"
-_NAMED: Final = {"\n": "\\n", "\t": "\\t", "\r": "\\r"}
 # With slashes, so that items are `gear:claim/c-vests`, a name that every command takes; SPARQL would want `\/`.
 _LOCAL_NAME: Final = re.compile(r"\w(?:[\w.\-/]*[\w\-])?")
 _MARKDOWN: Final = re.compile(r"([\\`*_\[\]|~$#])")
 _ENTITIES: Final = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
-
-
-def visible(text: str) -> str:
-    r"""Show what a terminal would obey: controls, escapes, line ends and direction marks, as their codes.
-
-    >>> print(visible("a\x1b[2Jb\u202ec\nd"))
-    a\x1b[2Jb\u202ec\nd
-    """
-    if text.isascii() and text.isprintable():
-        return text
-    return "".join(map(_shown, text))
-
-
-def _shown(character: str) -> str:
-    category = unicodedata.category(character)
-    # Joiners belong to the spelling of Persian and of Indic scripts.
-    if category not in {"Cc", "Cf", "Cs", "Zl", "Zp"} or character in _JOINERS:
-        return character
-    code = ord(character)
-    if character in _NAMED:
-        return _NAMED[character]
-    return f"\\x{code:02x}" if code <= 0xFF else f"\\u{code:04x}" if code <= 0xFFFF else f"\\U{code:08x}"  # noqa: PLR2004 - sizes of code points
 
 
 class Shortener:

@@ -7,16 +7,13 @@ instead of giving their IRIs. Nothing is weighed here, and nothing is left out b
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final
 
-from pydantic import BaseModel, ConfigDict
-
 from ...ontology import taxonomies, terms
 from ...ontology.node import is_iri, pick
 from ...ontology.reading import SECTIONS
 from ..records import Edge, Records
 from ..records import told as amount
-from ..sparql.tables import visible
 from ..store.lookup import Item
-from .outline import Line
+from ..told import Line, Told, visible
 from .pairs import because, party, spoken, through
 
 MOST: Final = 20
@@ -48,20 +45,14 @@ _TOLD_APART: Final = frozenset(
 """Fields that have a line of their own, or none because another field says the same."""
 
 
-class _Told(BaseModel):
-    """A part of what is told, as JSON."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Fact(_Told):
+class Fact(Told):
     """One thing that the dossiers say of an item, in words."""
 
     name: str
     words: str
 
 
-class Mention(_Told):
+class Mention(Told):
     """Something else that leads to the item, with what is to be said beside it."""
 
     iri: str
@@ -70,14 +61,14 @@ class Mention(_Told):
     beside: tuple[str, ...] = ()
 
 
-class Group(_Told):
+class Group(Told):
     """Mentions of one kind."""
 
     heading: str
     mentions: tuple[Mention, ...]
 
 
-class Details(_Told):
+class Details(Told):
     """Everything about one item.
 
     Attributes:

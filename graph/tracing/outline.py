@@ -1,22 +1,21 @@
 """A trace told line by line: the one text that the terminal colours and Markdown nests.
 
-A line has a depth, words, and a mark that says what it is; how a mark looks is for whoever prints it. A statement is
-told in full where it is first met; later mentions point back to it.
+A statement is told in full where it is first met; later mentions point back to it.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from ...ontology.node import pick
 from ...ontology.vocabulary import Stance
+from ..told import Line
 from .trace import bearing, carries
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping
 
     from .trace import Link, Step, Trace
 
@@ -36,24 +35,8 @@ _FORWARD: Final = {
 }
 _KINDS: Final = list(_FORWARD)
 _CONTROL: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
-_MARKDOWN: Final = re.compile(r"([\\`*_{}\[\]<>#|~&!$]|^[-+]|(?<=^\d)[.)]|(?<=^\d\d)[.)])")
 _DEEPEST: Final = 24
 """Lines nest no deeper: a longer chain goes on at the end, under a heading of its own."""
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line of an outline.
-
-    Attributes:
-        depth: 0 for the claim.
-        words: Plain text, on one line, without control characters.
-        mark: ``claim``, ``group``, a stance, a kind of relation, ``detail`` or ``quote``.
-    """
-
-    depth: int
-    words: str
-    mark: str
 
 
 def outline(trace: Trace, *, language: str = "en") -> list[Line]:
@@ -218,30 +201,3 @@ def _details(step: Step, depth: int, language: str) -> Iterator[Line]:
 
 def _one_line(words: str) -> str:
     return " ".join(_CONTROL.sub("\N{REPLACEMENT CHARACTER}", words).split())
-
-
-def to_text(lines: Sequence[Line]) -> str:
-    """The outline as a tree of plain text."""
-    return "".join(f"{prefix}{line.words}\n" for prefix, line in zip(prefixes(lines), lines, strict=True))
-
-
-def to_markdown(lines: Sequence[Line]) -> str:
-    """The outline as a heading and nested lists; what stands in a label is never markup."""
-    written = []
-    for line in lines:
-        words = _MARKDOWN.sub(r"\\\1", line.words)
-        written.append(f"# {words}\n\n" if line.depth == 0 else f"{'  ' * (line.depth - 1)}- {words}\n")
-    return "".join(written)
-
-
-def prefixes(lines: Sequence[Line]) -> list[str]:
-    """The branches of the tree before each line, as box-drawing characters."""
-    drawn: list[str] = []
-    following: set[int] = set()
-    for line in reversed(lines):
-        following = {depth for depth in following if depth <= line.depth}
-        bars = "".join("│  " if depth in following else "   " for depth in range(1, line.depth))
-        own = "" if line.depth == 0 else "├─ " if line.depth in following else "└─ "
-        following.add(line.depth)
-        drawn.append(bars + own)
-    return drawn[::-1]

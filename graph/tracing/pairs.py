@@ -10,7 +10,7 @@ Found by point look-ups from denials and from drawn relations: the cost is that 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Final, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from ...ontology import terms
 from ...ontology.derived import VerdictKind
@@ -19,17 +19,10 @@ from ...ontology.node import pick
 from ...ontology.vocabulary import Likelihood, RelationKind, Stance, Strength, local_name, taken_stance
 from ..opposition import RULE
 from ..records import Edge, Records
-from ..sparql.tables import visible
-from .outline import Line
+from ..told import Line, Told, shown
 
 
-class _Told(BaseModel):
-    """A part of a result that has a JSON form."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Party(_Told):
+class Party(Told):
     """One of the two: "China denies that it has sent military equipment, 2023, through the article".
 
     Attributes:
@@ -56,7 +49,7 @@ class Party(_Told):
     carriers: tuple[tuple[str, ...], ...] = ()
 
 
-class Pair(_Told):
+class Pair(Told):
     """What one statement, or a piece of evidence, does to another.
 
     Attributes:
@@ -332,7 +325,7 @@ def told(pairs: Sequence[Pair], *, language: str = "en", notes: Iterable[str] = 
         notes: What is to be said of them on the whole, as :func:`notes` gives it.
     """
     lines = [*_lines(pairs, language), *(Line(0, note, "group") for note in notes)]
-    return [Line(line.depth, visible(line.words), line.mark) for line in lines]
+    return shown(lines)
 
 
 def _lines(pairs: Sequence[Pair], language: str) -> Iterator[Line]:

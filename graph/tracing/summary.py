@@ -10,15 +10,14 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Final
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from ...ontology.node import pick
 from ...ontology.vocabulary import Stance
 from ..records import Records
-from ..sparql.tables import visible
 from ..store.statistics import statistics
 from ..store.store import Store
-from .outline import Line
+from ..told import Line, Told, shown
 from .pairs import (
     Pair,
     Party,
@@ -36,13 +35,7 @@ MOST: Final = 5
 """Of each kind, this many are told; the rest is counted."""
 
 
-class _Told(BaseModel):
-    """A part of the summary, as JSON."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Dispute(_Told):
+class Dispute(Told):
     """A claim on which statements are at odds.
 
     Attributes:
@@ -65,7 +58,7 @@ class Dispute(_Told):
     note: str = ""
 
 
-class NonObservation(_Told):
+class NonObservation(Told):
     """A speaker who has seen no evidence; that is no denial.
 
     Attributes:
@@ -79,7 +72,7 @@ class NonObservation(_Told):
     sentence: str
 
 
-class Summary(_Told):
+class Summary(Told):
     """What a store, or some of its dossiers, come to.
 
     Attributes:
@@ -237,7 +230,7 @@ def told(summed: Summary, *, language: str = "en", most: int | None = MOST) -> l
         language: For claims and reasons.
         most: How many of each kind to tell; None tells all.
     """
-    return [Line(line.depth, visible(line.words), line.mark) for line in _lines(summed, language, most)]
+    return shown(_lines(summed, language, most))
 
 
 def _lines(summed: Summary, language: str, most: int | None) -> Iterator[Line]:

@@ -14,12 +14,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
-from pydantic import BaseModel, ConfigDict, Field, PrivateAttr
+from pydantic import Field, PrivateAttr
 
 from ...ontology import terms
 from ...ontology.errors import UnknownNameError
 from ...ontology.vocabulary import RelationKind, Stance
 from ..records import Edge, Records
+from ..told import Told
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -43,13 +44,7 @@ class _Place(NamedTuple):
     walked: bool
 
 
-class _Told(BaseModel):
-    """A part of a trace, as JSON."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Step(_Told):
+class Step(Told):
     """A statement, or a piece of evidence, that a trace has reached.
 
     Relations start at nothing else; a report stands here only if another dossier's relation names one.
@@ -87,7 +82,7 @@ class Step(_Told):
     passage: dict[str, str] | None = None
 
 
-class Link(_Told):
+class Link(Told):
     """What one step does to another, why, and who or what rule says so.
 
     Attributes:
@@ -111,7 +106,7 @@ class Link(_Told):
     slot: str | None = None
 
 
-class Trace(_Told):
+class Trace(Told):
     """A claim with everything that reaches it.
 
     Attributes:

@@ -48,3 +48,17 @@ def test_importing_the_package_imports_nothing_heavy(house: House) -> None:
         check=True,
     ).stdout
     assert set(said.split()) & HEAVY == set()
+
+
+def test_a_store_is_opened_without_what_reasons_over_it(house: House) -> None:
+    """Comparison, lineage and standing, and the arrays they work on, are imported when somebody asks for them."""
+    run = subprocess.run(
+        [sys.executable, "-c", "import sys, claimgraph.graph.store.store; print(*sys.modules)"],
+        cwd=house.root,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    rooms = {f"claimgraph.graph.{room}" for room in ("comparison", "frameworks", "lineage", "reasoning")}
+    imported = set(run.stdout.split())
+    assert imported & (HEAVY | rooms) == set()

@@ -13,7 +13,6 @@ from claimgraph.graph.comparison import (
     ComparedStatement,
     Context,
     Verdict,
-    VerdictKind,
     claims_entail,
     compare,
     entailments,
@@ -25,6 +24,7 @@ from claimgraph.graph.comparison.pairs import worth_listing
 from claimgraph.graph.comparison.periods import Period
 from claimgraph.graph.comparison.quantities import ComparedQuantity
 from claimgraph.ontology import terms
+from claimgraph.ontology.derived import VerdictKind
 from claimgraph.ontology.spelling import names_of
 from claimgraph.ontology.vocabulary import Form, Stance
 from tests.comparisons import BASE, CONTEXT, WORLD, changed

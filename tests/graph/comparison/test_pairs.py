@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from claimgraph.graph.comparison import VerdictKind, compare, meetings
+from claimgraph.graph.comparison import compare, meetings
 from claimgraph.graph.comparison.pairs import Pairing, worth_listing
 from claimgraph.graph.opposition import MOST_PAIRS
+from claimgraph.ontology.derived import VerdictKind
 from tests.comparisons import BASE, CONTEXT, ENTITIES, claim, on
 
 if TYPE_CHECKING:
@@ -51,7 +52,9 @@ def exhaustive(slot: str, values: list[tuple[str, str]]) -> list[ComparedStateme
     base: dict[str, Any] = {"subject": "china", "action": "delivers", "object": "drones"}
     held = []
     for value, reading in values:
-        slots = base | {slot: value} | ({f"{slot}_read_as": reading} if reading else {})
+        slots: dict[str, Any] = {**base, slot: value}
+        if reading:
+            slots[f"{slot}_read_as"] = reading
         held += [on(claim(**slots), stance) for stance in ("affirms", "denies", "no-evidence")]
     return held
 

@@ -68,7 +68,8 @@ def test_the_denial_leaves_dual_use_goods_open(founding: Scene) -> None:
     assert (found.kind, found.reason, found.slot) == ("undetermined", "classification", "object")
     assert found.non_responsive
     assert found.sentence == (
-        "China's denial speaks of military equipment; drones may or may not be that, so it is open whether it answers (the period is assumed; no dates order the open ends)."
+        "China's denial speaks of military equipment; drones may or may not be that, so it is open whether it answers "
+        "(the period is assumed; no dates order the open ends)."
     )
 
 

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from claimgraph.graph.comparison import ComparedClaim, VerdictKind, claims_entail
+from claimgraph.graph.comparison import ComparedClaim, claims_entail
+from claimgraph.ontology.derived import VerdictKind
 from tests.comparisons import BASE, CONTEXT, claim, on, said, short, told
 
 SENT: dict[str, Any] = {

@@ -33,7 +33,7 @@ def test_nothing_in_a_framework_can_be_changed() -> None:
     sources = np.array([0])
     framework = Framework.from_arrays(2, sources, [1])
     sources[0] = 1
-    assert framework.attacked[0].tolist() == [1]
+    assert framework.attacked.of(0).tolist() == [1]
     with pytest.raises(ValueError, match="read-only"):
         framework.attacked.items[0] = 0
 

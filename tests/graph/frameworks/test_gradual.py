@@ -51,8 +51,8 @@ def dense(bipolar: Bipolar) -> np.ndarray[Any, np.dtype[np.float64]]:
     """A matrix with 1 for each support and -1 for each attack, a row for each target."""
     found = np.zeros((len(bipolar), len(bipolar)))
     for target in range(len(bipolar)):
-        found[target, bipolar.supporters[target]] += 1
-        found[target, bipolar.attackers[target]] -= 1
+        found[target, bipolar.supporters.of(target)] += 1
+        found[target, bipolar.attackers.of(target)] -= 1
     return found
 
 
@@ -167,8 +167,8 @@ def test_settled_strengths_satisfy_the_formula(bipolar: Bipolar, model: Callable
         strength, score = found.of(argument), float(bipolar.base[argument])
         if strength is None:
             continue
-        against = found.values[bipolar.attackers[argument]]
-        behind = found.values[bipolar.supporters[argument]]
+        against = found.values[bipolar.attackers.of(argument)]
+        behind = found.values[bipolar.supporters.of(argument)]
         if model is df_quad:
             difference = float(np.prod(1 - against) - np.prod(1 - behind))
             expected = score + (1 - score if difference > 0 else score) * difference

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from claimgraph.graph.frameworks import compiling
+from claimgraph.graph import compiling
 from claimgraph.graph.frameworks import grounded as module
 from claimgraph.graph.frameworks.framework import Framework
 from claimgraph.graph.frameworks.grounded import IN, LABELS, OUT, UNDEC, grounded
@@ -70,7 +70,7 @@ def test_rounds_worklist_and_compiled_loop_agree(seed: int, monkeypatch: pytest.
     """On frameworks that take rounds first and a worklist after them."""
     size = 4_000
     some = random_framework(size, 6_000, seed)
-    left = some.attacked.lefts()
+    left = some.attacked.owners
     framework = Framework.from_arrays(
         2 * size,
         np.concatenate((left, np.arange(size, 2 * size - 1))),

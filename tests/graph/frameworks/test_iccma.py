@@ -23,7 +23,7 @@ def pairs(framework: Framework) -> list[tuple[str, str]]:
     return [
         (framework.name(one), framework.name(int(other)))
         for one in range(len(framework))
-        for other in framework.attacked[one]
+        for other in framework.attacked.of(one)
     ]
 
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from claimgraph.graph.index.arrays import Lists, Strings
+from claimgraph.graph.arrays import Lists, Strings
 from claimgraph.graph.index.index import Index
 from claimgraph.graph.index.kinds import RootKind, SourceKind
 from claimgraph.graph.index.segments import Segment
@@ -23,7 +23,7 @@ from tests.small import iri, said
 from tests.strategies import dossiers
 
 if TYPE_CHECKING:
-    from claimgraph.graph.index.arrays import Array
+    from claimgraph.graph.arrays import Array
 
 TOLD: dict[str, Any] = {
     "sources": {

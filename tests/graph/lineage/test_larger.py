@@ -50,8 +50,8 @@ def test_compiled_or_not_a_kernel_is_the_same_function(
 ) -> None:
     """What numba makes of the smallest one says what Python says."""
     pytest.importorskip("numba")
-    from claimgraph.graph.index import compiled
+    from claimgraph.graph import compiling
 
     plain = Lineage(larger).held_up
-    monkeypatch.setattr(compiled, "WORTH_COMPILING", 0)
+    monkeypatch.setattr(compiling, "WORTH_IT", 0)
     assert Lineage(larger).held_up.tolist() == plain.tolist()

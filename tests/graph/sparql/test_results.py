@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from claimgraph.graph.sparql.rendering import ROW_FORMS, TRIPLE_FORMS, render
 from claimgraph.graph.sparql.results import Answer, Rows, Triples
-from claimgraph.graph.sparql.tables import visible
+from claimgraph.graph.told import visible
 from claimgraph.ontology.errors import ExportError, MissingExtraError
 
 if TYPE_CHECKING:

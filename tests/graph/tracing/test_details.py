@@ -10,8 +10,9 @@ from claimgraph import loaders
 from claimgraph.graph.records import Records
 from claimgraph.graph.store.lookup import resolve
 from claimgraph.graph.store.store import Store
+from claimgraph.graph.told import to_text
 from claimgraph.graph.tracing.details import Details, details, told
-from claimgraph.graph.tracing.outline import outline, to_text
+from claimgraph.graph.tracing.outline import outline
 from claimgraph.graph.tracing.trace import trace
 
 if TYPE_CHECKING:

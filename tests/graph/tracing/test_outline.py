@@ -6,7 +6,8 @@ import time
 
 import pytest
 
-from claimgraph.graph.tracing.outline import Line, outline, prefixes, to_markdown, to_text
+from claimgraph.graph.told import Line, prefixes, to_markdown, to_text
+from claimgraph.graph.tracing.outline import outline
 from claimgraph.graph.tracing.trace import trace
 from tests.small import dossier, drawn, iri, records_of, said
 
