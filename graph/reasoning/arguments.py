@@ -25,8 +25,8 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from ...ontology.vocabulary import RelationKind, Stance, Strength
+from ..arrays import ranges, starts_of
 from ..frameworks.framework import Framework
-from ..index.arrays import ranges, starts_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -67,7 +67,7 @@ class Rewrite:
             yield from quads.quads_for_pattern(subject, None, None, graph)
 
 
-def rewrite(
+def rewrite(  # noqa: PLR0913 - all but three are keywords
     before: Reasoning | None,
     after: Reasoning,
     names: Names,

@@ -188,7 +188,9 @@ def test_diff_compares_standings(tmp_path: Path) -> None:
         graph.load(file)
         changed = graph.diff("2023-02", "2023-05").changed
         assert changed is not None
-        assert [(one.slug, one.before, one.after) for one in changed] == [("c-left", "unsupported", "accepted")]
+        assert [(one.slug, one.before, one.after) for one in changed] == [
+            ("c-left", "unsupported", "accepted")
+        ]
         with pytest.raises(errors.DateError, match="name the earlier day first"):
             graph.diff("2024", "2023")
 
