@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from .ontology import terms
 from .ontology.errors import ExportError
 
 if TYPE_CHECKING:
@@ -124,19 +123,8 @@ def quads(
     elif dossier is not None:
         found = export.of_dossier(graph.store, graph.store.find_dossier(dossier).iri)
     else:
-        found = _all(graph)
-        return found + export.of_dossier(graph.store, terms.DERIVED_GRAPH) if derived else found
+        return export.everything(graph.store, ontology=False, derived=derived)
     return found + export.derived_of(graph.store, found) if derived else found
-
-
-def _all(graph: Graph) -> list[ox.Quad]:
-    from .graph import export
-
-    return [
-        quad
-        for quad in export.everything(graph.store, ontology=False)
-        if getattr(quad.graph_name, "value", None) not in (terms.LOG_GRAPH, terms.DERIVED_GRAPH)
-    ]
 
 
 def form_of(path: Path) -> str:

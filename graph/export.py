@@ -105,15 +105,18 @@ def _holdable(quads: Iterable[ox.Quad]) -> None:
             )
 
 
-def everything(store: QuadSource, *, ontology: bool = True, log: bool = False) -> list[ox.Quad]:
+def everything(
+    store: QuadSource, *, ontology: bool = True, log: bool = False, derived: bool = False
+) -> list[ox.Quad]:
     """All quads of a store.
 
     Args:
         store: The store.
         ontology: With the ontology and the taxonomies.
         log: With the log, whose times differ from store to store, and so would the bytes.
+        derived: With what the rules derive.
     """
-    held = {terms.ONTOLOGY_GRAPH: ontology, terms.LOG_GRAPH: log}
+    held = {terms.ONTOLOGY_GRAPH: ontology, terms.LOG_GRAPH: log, terms.DERIVED_GRAPH: derived}
     left_out = frozenset(ox.NamedNode(graph) for graph, wanted in held.items() if not wanted)
     return [
         quad for quad in store.quads_for_pattern(None, None, None, None) if quad.graph_name not in left_out

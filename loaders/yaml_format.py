@@ -70,6 +70,8 @@ def _explain(error: Any) -> tuple[tuple[int, int], str]:  # noqa: ANN401 - PyYAM
     mark, began = error.problem_mark or error.context_mark, error.context_mark
     at = (mark.line + 1, mark.column + 1) if mark else (0, 0)
     said = f"{context} {problem}".strip()
+    if "nesting depth" in said:  # libyaml's own limit, where it looks further ahead than we do
+        return at, _TOO_DEEP
     words = next((words for phrase, words in _WORDS if phrase in said), said)
     if began and any(phrase in problem for phrase in _OPENED):
         return (
@@ -118,6 +120,7 @@ class _Open:
         return Items(self.line, self.column, tuple(self.parts))
 
 
+_TOO_DEEP: Final = f"nested more than {MAX_DEPTH} levels deep; no dossier is"
 _NO_KEY: Final = Scalar(0, 0, "", "null")
 
 
@@ -142,9 +145,7 @@ def _compose(events: Iterator[Any], problems: Problems) -> Part:  # noqa: C901, 
             )
         elif isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
             if len(stack) >= MAX_DEPTH:
-                raise problems.stop(
-                    (line, column), f"nested more than {MAX_DEPTH} levels deep; no dossier is"
-                )
+                raise problems.stop((line, column), _TOO_DEEP)
             if event.anchor or event.tag:
                 _refuse_marks(event, problems)
             mapping = isinstance(event, yaml.MappingStartEvent)

@@ -154,6 +154,8 @@ def _following() -> Iterator[tuple[str, str]]:
         yield f"claimgraph trace {dispute.slug}", "the argument around the most contested claim"
         yield f"claimgraph view {dispute.slug} --open", "the same as a page"
         yield f"claimgraph show {dispute.opponents[0].slug}", "one statement, with its passage in context"
+    yield "claimgraph standing", "where each claim stands, and why"
+    yield "claimgraph withdraw customs", "what would fall with the customs records"
     yield "claimgraph query denials", "each denial, and what it meets"
     yield "claimgraph queries", "the other questions that have a name"
     yield "claimgraph init my-matter", "a dossier of your own"

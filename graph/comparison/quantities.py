@@ -171,7 +171,8 @@ class ComparedQuantity:
         unit = {"percent": " %"}.get(
             self.unit, f" {self.unit or self.currency}" if self.unit or self.currency else ""
         )
-        return f"{numbers}{unit}{f' a {self.per}' if self.per else ''}"
+        per, base = f" a {self.per}" if self.per else "", f" on {self.base}" if self.base else ""
+        return f"{numbers}{unit}{per}{base}"
 
 
 def _grouped(number: Decimal) -> str:

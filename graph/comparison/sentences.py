@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from ...ontology.derived import VerdictKind
+from .claims import REFERENCES
 from .slots import oriented
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 _SHARED: Final = "what is affirmed is {mine}, which is not within it"
 _WHY: Final = {
     "classification": "{mine} may or may not be that",
-    "membership": "{mine} may or may not be among them or have them among it",
+    "membership": "whether {mine} and {theirs} have anyone in common is not said",
     "unrelated": "nothing says how {mine} and that lie to each other",
     "period": "what is affirmed is of {mine}, and that is not known to lie within it",
     "currency": "what is affirmed is {mine}, and no rate is given that holds for both",
@@ -111,8 +112,14 @@ class _Words:
     def _unseen(self) -> bool:
         return self.second.stance.value == "no-evidence"
 
-    def _value(self, claim: ComparedClaim, slot: str) -> str:
-        """What a claim says in a slot, as it is compared."""
+    def _value(self, claim: ComparedClaim, slot: str, *, read: bool = False) -> str:
+        """What a claim says in a slot, as it is compared.
+
+        Args:
+            claim: The claim.
+            slot: The slot.
+            read: Say of a state whether its government or the country is meant.
+        """
         if slot == "period":
             return "any time" if claim.period is None else _days(claim.period.text)
         if slot == "quantity":
@@ -121,10 +128,19 @@ class _Words:
         iris = sorted(getattr(claim, held))
         if not iris:
             return f"no particular {'action' if slot == 'action' else _NOUN[slot].removeprefix('the ')}"
-        words = " or ".join(self.label(iri) for iri in iris)
-        if slot == "action" and turned:
-            words = f"{words} (seen from the other side)"
-        return words
+        reading = claim.reading(held) if read else ""
+        names = [self._read(iri, reading) for iri in iris]
+        if slot == "action":
+            names = [f"“{name}”" for name in names]
+        words = " or ".join(names)
+        return f"{words} (seen from the other side)" if slot == "action" and turned else words
+
+    def _read(self, iri: str, reading: str) -> str:
+        """A name, and of a state what it stands for where a reading is given."""
+        name = self.label(iri)
+        if not reading or self.context.kind(self.context.same(iri)) != "state":
+            return name
+        return f"the government of {name}" if reading == "government" else f"{name} as a country"
 
     def _turned(self, claim: ComparedClaim, slot: str) -> tuple[str, bool]:
         """The slot as the claim writes it, where its action is compared from the other side."""
@@ -133,10 +149,17 @@ class _Words:
         return (swap.get(slot, slot) if turned else slot), turned
 
     def _both(self) -> tuple[str, str]:
-        slot = self.found.slot
-        return (
-            (self._value(self.first.claim, slot), self._value(self.second.claim, slot)) if slot else ("", "")
-        )
+        slot, first, second = self.found.slot, self.first.claim, self.second.claim
+        if not slot:
+            return "", ""
+        mine, theirs = self._value(first, slot), self._value(second, slot)
+        if mine == theirs and slot in REFERENCES:
+            return self._value(first, slot, read=True), self._value(second, slot, read=True)
+        return mine, theirs
+
+    def _unnamed(self, claim: ComparedClaim) -> bool:
+        """Whether a claim says nothing in the slot that decided."""
+        return not getattr(claim, self._turned(claim, self.found.slot)[0])
 
     def _contradicts_polarity(self) -> str:
         return f"{self._denier()} is of just what is affirmed"
@@ -146,7 +169,14 @@ class _Words:
         if mine == theirs:  # two open ends that begin alike, or a bound that carries
             later = self.found.slot == "period"
             return f"{self._denier()} covers what is affirmed{', and was made later' if later else ''}"
-        return f"{self._denier()} covers what is affirmed: {self._noun()} is {mine}, and {theirs} is denied"
+        unnamed = self.found.slot in REFERENCES and self._unnamed(self.second.claim)
+        denied = "the denial names none" if unnamed else f"{theirs} is denied"
+        return f"{self._denier()} covers what is affirmed: {self._noun()} is {mine}, and {denied}"
+
+    def _part(self) -> str:
+        """The part of what is affirmed that is denied, or not seen."""
+        mine, theirs = self._both()
+        return f"{theirs} alone" if self._unnamed(self.first.claim) else f"{theirs}, not {mine}"
 
     def _contradicts_exclusive(self) -> str:
         return "the two claims that are affirmed are marked as not true together"
@@ -162,8 +192,7 @@ class _Words:
         )
 
     def _qualifies_narrower_denial(self) -> str:
-        mine, theirs = self._both()
-        return f"{self._denier()} is narrower than what is affirmed ({theirs}, not {mine}) and leaves the rest standing"
+        return f"{self._denier()} is narrower than what is affirmed ({self._part()}) and leaves the rest standing"
 
     def _qualifies_non_observation(self) -> str:
         return (
@@ -171,8 +200,7 @@ class _Words:
         )
 
     def _qualifies_narrower_non_observation(self) -> str:
-        mine, theirs = self._both()
-        return f"{self._denier()} is of a part only of what is affirmed ({theirs}, not {mine}), and denies nothing"
+        return f"{self._denier()} is of a part only of what is affirmed ({self._part()}), and denies nothing"
 
     def _supports_exclusive(self) -> str:
         return "what is affirmed cannot be true together with what is denied, and so goes with the denial"
@@ -236,7 +264,7 @@ class _Words:
             return "that is affirmed too, but not all the rest fits"
         if reason in ("unit", "measure") or (reason == "basis" and self.found.slot == "quantity"):
             return f"what is affirmed is {mine}, and the two are not counted alike"
-        return _WHY.get(reason, _SHARED).format(mine=mine)
+        return _WHY.get(reason, _SHARED).format(mine=mine, theirs=theirs)
 
     def _left_out(self) -> bool:
         found = self.found.match

@@ -20,11 +20,12 @@ from __future__ import annotations
 
 import itertools
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
 from ...ontology.vocabulary import RelationKind, Stance, Strength
+from ..arrays import ranges, starts_of
 from ..frameworks.framework import Framework
 
 if TYPE_CHECKING:
@@ -167,6 +168,8 @@ class _Builder:
         self.statement, self.claim, self.for_, self.own = statement, claim, for_, own
         self.counted = ground.counted[statement]
         self.size = len(statement)
+        self.first = starts_of(np.bincount(statement, minlength=len(own)))
+        """Where the arguments of each statement begin."""
         self.attackers: list[int] = []
         self.targets: list[int] = []
         things = len(ground.on_record)
@@ -248,24 +251,65 @@ class _Builder:
 
     def demand_bases(self) -> None:
         """A helper for whatever names bases and is used: it falls with the last of them."""
+        things = self.index.things
+        based = self._used()
+        helper = np.full(len(self.node), -1, dtype=np.int64)
+        helper[based] = self.size + np.arange(len(based))
+        self.size += len(based)
+        whole = np.flatnonzero(self._whole() & (helper[self._owner()] >= 0))
+        members = things.group.take(whole)
+        self._give_nodes(members.items)
+        arguing = based[self._argues(based)]
+        lengths = self.first[arguing + 1] - self.first[arguing]
+        self._attack_all(np.repeat(helper[arguing], lengths), ranges(self.first[arguing], lengths))
+        others = based[~self._argues(based)]
+        self._attack_all(helper[others], self.node[others])
+        held = helper[self._owner()[whole]]
+        single = members.lengths == 1
+        self._attack_all(self.node[members.items[members.start[:-1][single]]], held[single])
+        for row in np.flatnonzero(~single).tolist():
+            self.attack(self._together(self.node[members.of(row)].tolist()), int(held[row]))
+
+    def _used(self) -> NDArray[np.int64]:
+        """The things that name bases and have a node, and those that they rest on, however far back."""
+        things = self.index.things
+        based = np.diff(things.basis.start) > 0
+        used = based & (self.node >= 0)
+        fresh = np.flatnonzero(used)
+        owner, whole = self._owner(), self._whole()
+        of_group = things.group.owners
+        resting: Marks = np.zeros(len(based), dtype=bool)
+        while len(fresh):
+            resting[:] = False
+            resting[fresh] = True
+            behind = things.group.items[(resting[owner] & whole)[of_group]]
+            met = np.unique(behind[based[behind] & ~used[behind]])
+            used[met] = True
+            fresh = met
+        return np.flatnonzero(used)
+
+    def _owner(self) -> Numbers:
+        """The thing that each group of bases is named by."""
         basis = self.index.things.basis
-        pending = np.flatnonzero((self.node >= 0) & (np.diff(basis.start) > 0)).tolist()
-        seen = set(pending)
-        while pending:
-            thing = pending.pop()
-            helper = self.new()
-            targets = self._arguments_of(thing) if self._argues(thing) else [self.thing(thing)]
-            for target in targets:
-                self.attack(helper, target)
-            for group in basis.of(thing).tolist():
-                members = self.index.things.group.of(group).tolist()
-                if not all(self.ground.held_up[member] for member in members):
-                    continue
-                self.attack(self._together([self.thing(member) for member in members]), helper)
-                for member in members:
-                    if member not in seen and len(basis.of(member)):
-                        seen.add(member)
-                        pending.append(member)
+        owner = np.zeros(len(self.index.things.group), dtype=np.int32)
+        owner[basis.items] = basis.owners
+        return owner
+
+    def _whole(self) -> Marks:
+        """Which groups of bases hold: all their members are held up."""
+        group = self.index.things.group
+        fallen = ~self.ground.held_up[group.items]
+        return np.bincount(group.owners, weights=fallen, minlength=len(group)) == 0
+
+    def _give_nodes(self, things: Numbers) -> None:
+        """A node of its own for each of these things that has none yet."""
+        bare = np.unique(things[self.node[things] < 0])
+        self.node[bare] = self.size + np.arange(len(bare))
+        self.size += len(bare)
+
+    def _attack_all(self, attackers: NDArray[Any], targets: NDArray[Any]) -> None:
+        self.attackers += attackers.tolist()
+        self.targets += targets.tolist()
 
     def _together(self, nodes: list[int]) -> int:
         """A node that is in if all of these are."""
@@ -388,12 +432,15 @@ class _Builder:
             return int(self.own[thing])
         return self.thing(thing) if self.ground.on_record[thing] else -1
 
-    def _argues(self, thing: int) -> bool:
-        return thing < len(self.own) and self.own[thing] >= 0
+    def _argues(self, things: NDArray[Any]) -> Marks:
+        """Which of these things are statements that argue."""
+        found = np.zeros(len(things), dtype=bool)
+        statements = things < len(self.own)
+        found[statements] = self.own[things[statements]] >= 0
+        return found
 
     def _arguments_of(self, statement: int) -> list[int]:
-        first, last = np.searchsorted(self.statement, [statement, statement + 1])
-        return list(range(int(first), int(last)))
+        return list(range(int(self.first[statement]), int(self.first[statement + 1])))
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -28,7 +28,7 @@ _LISTS: Final = (
     "entailed_by", "supporting", "opposing", "sole", "arguments_on", "verdicts_of", "relations_to", "relations_from",
     "contradicted",
 )  # fmt: skip
-_ARRAYS: Final = ("labels", "stands", "status", "lending", "drawn_contradictions")
+_ARRAYS: Final = ("labels", "stands", "status", "lending", "drawn_contradictions", "only_reports")
 _VERDICTS: Final = ("start", "end", "kind", "reason", "slot", "marks", "assumed", "codes", "sentences")
 _ARGUED: Final = ("statement", "claim", "for_", "own")
 _LINEAGE: Final = ("on_record", "held_up", "counting", "lineage_unknown")

@@ -69,8 +69,11 @@ def _standing(told: StandingTold, label: Label, language: str, most: int | None)
             yield Line(1, f"{heading} ({len(arguments)})", "group")
             yield from _some((_argument(one, label, mark) for one in arguments), len(arguments), most)
     for heading, those in (
-        ("Limits: these qualify it, or have seen no evidence of it", told.limits),
-        ("Contradicts, through statements on both", told.contradicts),
+        (
+            "Limits: these qualify it, are in tension with it, undercut it, or have seen no evidence of it",
+            told.limits,
+        ),
+        ("What is said of these contradicts what is said of it", told.contradicts),
         ("Entails", told.entails),
         ("Without any one of these, no counted root for it is left", told.rests_solely_on),
     ):
@@ -81,8 +84,9 @@ def _standing(told: StandingTold, label: Label, language: str, most: int | None)
 
 def _argument(one: ArgumentTold, label: Label, mark: str) -> Line:
     kinds = ", ".join(_KINDS[kind] for kind in one.roots) or "nothing holds it up"
-    via = "" if one.own else ", which settles it"
-    return Line(2, f"{label(one.statement)}{via} [{_LABELS[one.label]}; {kinds}]", mark)
+    other = "a claim that entails it" if mark == "affirms" else "a claim that it entails"
+    via = "" if one.own else f"; on {other}"
+    return Line(2, f"{label(one.statement)} [{_LABELS[one.label]}; {kinds}{via}]", mark)
 
 
 def counts(told: StandingTold) -> str:
@@ -152,7 +156,7 @@ def _side(side: SideTold, label: Label, most: int | None) -> Iterator[Line]:
             yield from _some((_root(root) for root in roots), len(roots), most, depth=3)
     for heading, those in (
         ("Without any one of these, no counted root is left", side.rests_solely_on),
-        ("Fallen: nothing holds these up any more", side.fallen),
+        ("Fallen: nothing holds these up", side.fallen),
     ):
         if those:
             yield Line(2, heading, "group")

@@ -66,7 +66,7 @@ def annotate(
             told = teller.statement(thing)
             drawn.nodes[node].update(on_record=told.on_record, held_up=told.held_up)
             if told.label is not None:
-                drawn.nodes[node]["label"] = str(told.label)
+                drawn.nodes[node]["argument_label"] = str(told.label)
         else:
             drawn.nodes[node]["carries"] = carrying.get(thing, 0)
     _draw_verdicts(drawn, reasoning, things)

@@ -264,6 +264,37 @@ class Reasoning:
         own = self.argued.own
         return sorted(one for one in found if own[one] >= 0 and self.labels[own[one]] != OUT)
 
+    def undercutting(self, statements: Collection[str]) -> list[int]:
+        """What strongly undercuts one of these that has a step to cut, and is not defeated."""
+        found: set[int] = set()
+        for iri in statements:
+            number = self.index.statements.iri.find(iri)
+            if number is None:
+                continue
+            based = len(self.index.things.basis.of(number)) > 0
+            if based or self.index.statements.first_hand[number]:
+                drawn = self.relations_to.of(number)
+                found |= set(self.index.relations.start[drawn[self._strong_cuts[drawn]]].tolist())
+        own, first = self.argued.own, len(self.index.statements)
+        return sorted(
+            one
+            for one in found
+            if (
+                self.ground.on_record[one] if one >= first else own[one] >= 0 and self.labels[own[one]] != OUT
+            )
+        )
+
+    @cached_property
+    def _strong_cuts(self) -> Marks:
+        """Of each relation, whether it is a strong undercut that somebody drew and that stands."""
+        relations = self.index.relations
+        found: Marks = (
+            (relations.kind == list(RelationKind).index(RelationKind.UNDERCUTS))
+            & (relations.strength == list(Strength).index(Strength.STRONG))
+            & (relations.withdrawn == 0)
+        )
+        return found
+
     def _contradicting(self, statement: int) -> set[int]:
         relations, first = self.index.relations, len(self.index.statements)
         drawn = np.concatenate([self.relations_to.of(statement), self.relations_from.of(statement)])

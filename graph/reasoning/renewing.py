@@ -32,6 +32,19 @@ if TYPE_CHECKING:
     from ..told import Label
 
 
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What changes from one state of a record to the next.
+
+    Attributes:
+        bases: Where the IRIs of the dossiers begin that have changed, came or went.
+        renamed: What several dossiers share, and is called otherwise now.
+    """
+
+    bases: Collection[str]
+    renamed: frozenset[str] = frozenset()
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Before:
     """What the record came to before the change.
@@ -46,30 +59,31 @@ class Before:
 
 
 def renewed(
-    index: Index, contexts: Sequence[str], before: Before | None, bases: Collection[str], *, label: Label
-) -> Reasoning:
-    """What a record comes to.
+    index: Index, contexts: Sequence[str], before: Before | None, change: Change, *, label: Label
+) -> tuple[Reasoning, frozenset[str]]:
+    """What a record comes to, and the claims that were compared again, by IRI.
 
     Args:
         index: The record as it is now.
         contexts: What comparison knows of each of its dossiers.
         before: What it came to before; None works everything out.
-        bases: Where the IRIs of the dossiers begin that have changed, came or went.
+        change: What has changed.
         label: What items are called in sentences.
     """
     context = joined(contexts)
     comparing = Comparing(index, context)
-    touched = None if before is None else _touched(comparing, before, joined(before.contexts), bases)
+    touched = None if before is None else _touched(comparing, before, joined(before.contexts), change)
     fresh = (
         found(index, verdict)
         for verdict in meetings(comparing.statements(), context, touching=touched, label=label)
     )
     pairs = entailments(comparing.claims(), context, touching=touched)
     if before is None or touched is None:
-        return Reasoning(index, Verdicts.of(fresh), entailing(index, pairs), knowledge=lambda: context)
+        whole = Reasoning(index, Verdicts.of(fresh), entailing(index, pairs), knowledge=lambda: context)
+        return whole, frozenset(index.claims.iri)
     verdicts = Verdicts.of((*_kept_verdicts(index, before.reasoning, touched), *fresh))
     entails = entailing(index, (*_kept_entailments(before.reasoning, touched), *pairs))
-    return Reasoning(index, verdicts, entails, knowledge=lambda: context)
+    return Reasoning(index, verdicts, entails, knowledge=lambda: context), touched
 
 
 def narrowed(
@@ -90,16 +104,16 @@ def narrowed(
     )
 
 
-def _touched(comparing: Comparing, before: Before, knew: Context, bases: Collection[str]) -> frozenset[str]:
+def _touched(comparing: Comparing, before: Before, knew: Context, change: Change) -> frozenset[str]:
     """The claims that the change touches, by IRI."""
     index = comparing.index
     touched: set[str] = set()
     for record in (index, before.reasoning.index):
-        touched |= set(_spoken_of(record, bases))
+        touched |= {*_spoken_of(record, change.bases), *_spoken_by(record, change.renamed)}
     claims = comparing.claims()
     if knew.rates != comparing.context.rates:
         touched |= {claim.iri for claim in claims if claim.quantity is not None}
-    changed = _changed_entries(knew, comparing.context)
+    changed = _changed_entries(knew, comparing.context) | change.renamed
     leading = _leading_to(changed, (knew, comparing.context))
     touched |= {claim.iri for claim in claims if leading & _named(claim)}
     alike = {claim.signature for claim in claims if claim.iri in touched}
@@ -122,6 +136,13 @@ def _spoken_of(index: Index, bases: Collection[str]) -> Iterator[str]:
     paths[things.path.owners[through]] = True
     touched[things.paths.owners[paths[things.paths.items]]] = True
     spoken = np.unique(statements.claim[touched[: len(statements)]])
+    yield from (index.claims.iri.text(claim) for claim in spoken[spoken >= 0].tolist())
+
+
+def _spoken_by(index: Index, agents: Collection[str]) -> Iterator[str]:
+    """The claims on which one of these agents has made a statement."""
+    numbers = [number for iri in agents if (number := index.agents.iri.find(iri)) is not None]
+    spoken = np.unique(index.statements.claim[np.isin(index.statements.speaker, numbers)])
     yield from (index.claims.iri.text(claim) for claim in spoken[spoken >= 0].tolist())
 
 

@@ -49,7 +49,7 @@ class StandingTold(Told):
         entails: The wider claims that it entails.
         affirming: The statements that argue for it, each with how its argument fares.
         denying: The statements that argue against it, likewise.
-        limits: Statements that qualify what is said for it, or have seen no evidence.
+        limits: What qualifies what is said for it, is in tension with it, undercuts it, or has seen no evidence.
         semantics: By which the arguments were labelled; with others than the grounded one, ``held`` says what is held.
         strength: How strong it is, if that was asked for.
     """

@@ -22,6 +22,9 @@ _BACKING: Final = {
     RootKind.ADMISSION: "as an admission by {label}",
     RootKind.ASSESSMENT: "as an assessment by {label}",
 }
+OFF_RECORD: Final = "Unsupported: what was said of it is not on record any more."
+"""Of a claim that nobody argues about only because whatever carried that was withdrawn."""
+
 _SIDES: Final = {
     Stance.AFFIRMS: "Affirmed:",
     Stance.DENIES: "Denied:",
@@ -126,11 +129,21 @@ def _undecided(teller: Teller, affirming: Sequence[ArgumentTold], denying: Seque
         )
         return f"affirmed by {listed(fors)}, denied by {listed(againsts)}, and {how}"
     told = f"affirmed by {listed(fors)}" if fors else f"denied by {listed(againsts)}"
-    others = teller.reasoning.opponents_of([one.statement for one in (*open_for, *open_against)])
-    against = list(dict.fromkeys(teller.speaker(one) for one in others))
-    if not against:
-        return f"{told}, and that is open"
-    return f"{told}, contradicted by {listed(against)}, and neither is defeated"
+    opened = [one.statement for one in (*open_for, *open_against)]
+    for verb, others in (
+        ("contradicted", teller.reasoning.opponents_of(opened)),
+        ("undercut", teller.reasoning.undercutting(opened)),
+    ):
+        if others:
+            return f"{told}, {verb} by {_named(teller, others)}, and neither is defeated"
+    return f"{told}, and what that rests on is open"
+
+
+def _named(teller: Teller, things: Iterable[int]) -> str:
+    """Statements by their speakers, evidence by its name."""
+    statements = len(teller.index.statements)
+    names = (teller.speaker(one) if one < statements else teller.thing(one) for one in things)
+    return listed(list(dict.fromkeys(names)))
 
 
 def _bare(teller: Teller, affirming: Sequence[ArgumentTold], denying: Sequence[ArgumentTold]) -> str:
@@ -141,19 +154,27 @@ def _bare(teller: Teller, affirming: Sequence[ArgumentTold], denying: Sequence[A
         told = f"affirmed only by {listed(_speakers(teller, alive))}"
         kinds = {kind for one in alive for kind in one.roots}
         if not kinds:
-            return f"{told}, and nothing holds that up any more"
+            return f"{told}, and nothing holds that up"
         if RootKind.PARTY in kinds:
             others = "" if kinds == {RootKind.PARTY} else ", or where it comes from is not known,"
             return f"{told}; it is a party's own word{others} and no counted root stands behind it"
         return f"{told}, and where that comes from is not known"
     if affirming:
         names = listed(_speakers(teller, affirming))
-        gone = all(not one.held_up for one in affirming)
-        fate = "nothing holds that up any more" if gone else "that is defeated"
-        return f"affirmed by {names}, and {fate}; no denial of it is backed"
+        denied = "no denial of it is backed" if denying else "nothing here denies it"
+        return f"affirmed by {names}, {_fate(teller, affirming)}; {denied}"
     kinds = {kind for one in denying for kind in one.roots}
     why = ", a party's own word" if kinds == {RootKind.PARTY} else ""
     return f"nobody here affirms it; denied by {listed(_speakers(teller, denying))}{why}, with no backing"
+
+
+def _fate(teller: Teller, arguments: Sequence[ArgumentTold]) -> str:
+    """Why none of these arguments stands."""
+    if not any(one.held_up for one in arguments):
+        return "and nothing holds that up"
+    beaten = [one.statement for one in arguments]
+    others = sorted({*teller.reasoning.opponents_of(beaten), *teller.reasoning.undercutting(beaten)})
+    return f"defeated by {_named(teller, others)}" if others else "and that is defeated"
 
 
 def of_side(side: SideTold) -> str:
@@ -174,15 +195,19 @@ def of_side(side: SideTold) -> str:
 
 
 def _mostly(side: SideTold) -> str:
-    if not side.shares or len(side.statements) == 1:
-        return f"; it rests on {side.shares[0][1]}" if side.shares else ""
-    _item, label, count = side.shares[0]
-    missing = len(side.statements) - count
-    if missing == 0:
-        return f"; all rest on {label}"
-    if missing == 1:
-        return f"; all but one rest on {label}"
-    return f"; {count} of them rest on {label}"
+    if not side.shares:
+        return ""
+    count, total = side.shares[0][2], len(side.statements)
+    most = listed([label for _item, label, share in side.shares if share == count])
+    if total == 1:
+        return f"; it rests on {most}"
+    if count == total:
+        return f"; all rest on {most}"
+    if len([share for *_, share in side.shares if share == count]) > 1:
+        return ""  # no one of them carries most
+    if count == 1:
+        return f"; one of them rests on {most}"
+    return f"; all but one rest on {most}" if total - count == 1 else f"; {count} of them rest on {most}"
 
 
 def _number(count: int, thing: str) -> str:

@@ -25,7 +25,7 @@ from .results import (
     StatementTold,
     WhatIfTold,
 )
-from .sentences import listed, of_side, of_standing, of_what_if
+from .sentences import OFF_RECORD, listed, of_side, of_standing, of_what_if
 from .standing import STATUSES
 
 if TYPE_CHECKING:
@@ -38,7 +38,11 @@ if TYPE_CHECKING:
 _KINDS: Final[dict[int, RootKind]] = {int(kind): RootKind(kind.name.lower()) for kind in Kind}
 _STANCES: Final = tuple(Stance)
 _SIDES: Final = (Stance.AFFIRMS, Stance.DENIES, Stance.NO_EVIDENCE)
-_QUALIFIES: Final = list(RelationKind).index(RelationKind.QUALIFIES)
+_TENSION: Final = list(RelationKind).index(RelationKind.TENSION)
+_LIMITING: Final = [
+    list(RelationKind).index(kind)
+    for kind in (RelationKind.QUALIFIES, RelationKind.TENSION, RelationKind.UNDERCUTS)
+]
 _APPARENT: Final = list(Strength).index(Strength.APPARENT)
 
 
@@ -122,7 +126,7 @@ class Teller:
         roots = [root for side in _SIDES for root in self._roots(claim, side, self._on(claim, side))]
         affirming, denying = self._arguments(claim, for_=True), self._arguments(claim, for_=False)
         status = STATUSES[reasoning.status[claim]]
-        both = [*supporting, *opposing]
+        arguing, both = [*affirming, *denying], [*supporting, *opposing]
         counts = {
             side: sum(root.counted for root in roots if root.side is side)
             for side in (Stance.AFFIRMS, Stance.DENIES)
@@ -132,14 +136,16 @@ class Teller:
             slug=self.names.slug(iri),
             text=self.names.text(iri),
             standing=status,
-            sentence=of_standing(self, status, affirming, denying, roots),
+            sentence=of_standing(self, status, affirming, denying, roots)
+            if arguing or not both
+            else OFF_RECORD,
             roots=tuple(sorted(roots, key=_first_counted)),
             roots_for=counts[Stance.AFFIRMS],
             roots_against=counts[Stance.DENIES],
             unknown_lineage=self._unknown(both),
             outlets=self._outlets(both),
             statements=len(both),
-            rests_solely_on=tuple(map(self.thing_iri, self._sole(supporting))),
+            rests_solely_on=tuple(map(self.thing_iri, self._sole(claim, Stance.AFFIRMS, supporting))),
             contradicts=tuple(map(self.claim_iri, reasoning.contradicted.of(claim).tolist())),
             entails=tuple(
                 self.claim_iri(other) for other in reasoning.entails.of(claim).tolist() if other != claim
@@ -314,18 +320,21 @@ class Teller:
         supporting = set(reasoning.supporting.of(claim).tolist())
         found = set(self._on(claim, Stance.NO_EVIDENCE))
         for statement in supporting:
-            for number in reasoning.relations_to.of(statement).tolist():
-                drawn = index.relations
-                if (
-                    drawn.kind[number] == _QUALIFIES
-                    and not drawn.withdrawn[number]
-                    and drawn.strength[number] != _APPARENT
-                ):
-                    found.add(int(drawn.start[number]))
+            drawn = index.relations
+            for numbers, kinds, others in (
+                (reasoning.relations_to.of(statement), _LIMITING, drawn.start),
+                (reasoning.relations_from.of(statement), [_TENSION], drawn.end),
+            ):
+                for number in numbers.tolist():
+                    apparent = drawn.strength[number] == _APPARENT
+                    if drawn.kind[number] in kinds and not drawn.withdrawn[number] and not apparent:
+                        found.add(int(others[number]))
             for number in reasoning.verdicts_of.of(statement).tolist():
                 one = reasoning.verdicts.at(number)
                 if one.kind == "qualifies" and one.end == statement:
                     found.add(one.start)
+                elif one.kind == "tension":
+                    found |= {one.start, one.end}
         return [self.thing_iri(thing) for thing in sorted(found - supporting)]
 
     def _side(self, claim: int, side: Stance) -> SideTold:
@@ -339,7 +348,7 @@ class Teller:
             if root.kind is not RootKind.UNKNOWN or len(root.statements) > 1
         })  # fmt: skip
         kinds = Counter(root.kind for root in roots)
-        sole = self._sole(statements)
+        sole = self._sole(claim, side, statements)
         circles = [
             cycle
             for cycle in self.cycles()
@@ -376,12 +385,15 @@ class Teller:
                             pending.append(other)
         return met
 
-    def _sole(self, statements: list[int]) -> list[int]:
+    def _sole(self, claim: int, side: Stance, statements: list[int]) -> list[int]:
+        """The things without which none of the counted statements of a side is held up, the statements left aside."""
         numbers = np.array(statements, np.int32)
         counted = numbers[self.reasoning.ground.counted[numbers]]
         if not len(counted):
             return []
-        found = self.reasoning.lineage.failing_with(counted)
+        # For the affirmations this is kept; it takes the whole record to work it out.
+        known = side is Stance.AFFIRMS
+        found = self.reasoning.sole.of(claim) if known else self.reasoning.lineage.failing_with(counted)
         apart = {*statements, *self._only_reports(statements)}
         return [thing for thing in found if thing not in apart]
 
@@ -399,7 +411,8 @@ class Teller:
     def _circle(self, of: str, things: Iterable[int]) -> str:
         names = [self.thing(thing) for thing in things]
         verb = "reached us through" if of == "carriers" else "rests on"
-        return f"In a circle, {f', which {verb} '.join([*names, names[0]])}."
+        first, *others = [*names, names[0]]
+        return f"In a circle: {first} {verb} {f', which {verb} '.join(others)}."
 
 
 def _first_counted(root: RootTold) -> tuple[int, bool, int, tuple[str, ...]]:

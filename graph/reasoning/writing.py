@@ -67,12 +67,13 @@ class Rewrite:
             yield from quads.quads_for_pattern(subject, None, None, graph)
 
 
-def rewrite(
+def rewrite(  # noqa: PLR0913 - all but three are keywords
     before: Reasoning | None,
     after: Reasoning,
-    bases: Collection[str],
     names: Names,
     *,
+    bases: Collection[str] = (),
+    touched: Collection[str] = (),
     time: str | None = None,
 ) -> Rewrite:
     """What a change makes new.
@@ -80,8 +81,9 @@ def rewrite(
     Args:
         before: What the record came to; None writes everything.
         after: What it comes to.
-        bases: Where the IRIs of the dossiers begin that have changed, came or went.
         names: What items are called in sentences.
+        bases: Where the IRIs of the dossiers begin that have changed, came or went.
+        touched: Claims that were compared again.
         time: When, as xsd:dateTime; None if nobody says.
     """
     index = after.index
@@ -95,11 +97,14 @@ def rewrite(
             _named(before.index.claims.iri, was_claims),
             _named(before.index.statements.iri, was_statements),
         )
-        claims, statements = reached(after, bases, seeds=new)
+        again = [number for iri in touched if (number := index.claims.iri.find(iri)) is not None]
+        compared = (int(one) for claim in again for one in index.claims.statements.of(claim))
+        claims, statements = reached(after, bases, seeds={*new, *compared})
         claims |= index.claims.iri.among(gone[0])
         statements |= index.statements.iri.among(gone[1])
     teller = Teller(after, names)
-    quads = triples.derivation([one.iri for one in index.dossiers], time)
+    held = [one.iri for one in index.dossiers]
+    quads = triples.derivation(held, time) if held else []
     for claim in np.flatnonzero(claims & index.claims.loaded).tolist():
         quads += triples.of_claim(teller.standing(claim))
     if graded(index):

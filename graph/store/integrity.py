@@ -197,7 +197,7 @@ def _derived(store: Store, index: "Index") -> Iterator[IntegrityFinding]:
     names = Names.plain(labels(store))
     context = Context.of(store.dossier(one.iri) for one in index.dossiers)
     anew = deriving.derived(index, context, label=names.label)
-    if held != set(writing.rewrite(None, anew, (), names).quads):
+    if held != set(writing.rewrite(None, anew, names).quads):
         yield _error(
             "derived",
             terms.DERIVED_GRAPH,

@@ -420,7 +420,7 @@ def _referring(quads: ox.Store, items: Sequence[object], graph: ox.NamedNode) ->
         others = {quad.graph_name for quad in quads.quads_for_pattern(item, _SLUG, None, None)} - {graph}
         if not others:
             for quad in quads.quads_for_pattern(None, None, item, None):
-                if isinstance(quad.graph_name, ox.NamedNode) and quad.graph_name != graph:
+                if isinstance(quad.graph_name, ox.NamedNode) and quad.graph_name not in (graph, GRAPH):
                     yield quad.graph_name.value
 
 

@@ -70,9 +70,10 @@ def derive(backing: Backing, gathered: Gathered, change: Change) -> tuple[Gather
     before = None if change.anew else standing(backing)
     contexts = _contexts(backing, gathered, change, before)
     names = Names.plain(labels(backing.quads, change))
-    after = renewing.renewed(gathered.index, contexts, before, change.bases, label=names.label)
+    told = renewing.Change(change.bases, _renamed(backing.quads, change, names.label))
+    after, touched = renewing.renewed(gathered.index, contexts, before, told, label=names.label)
     was = before.reasoning if before is not None else None
-    written = writing.rewrite(was, after, change.bases, names, time=change.time)
+    written = writing.rewrite(was, after, names, bases=change.bases, touched=touched, time=change.time)
     return replace(gathered, reasoning=keeping.columns(after, contexts)), written
 
 
@@ -140,6 +141,17 @@ def labels(quads: QuadSource, change: Change | None = None) -> Callable[[str], s
         return asked[iri]
 
     return label
+
+
+def _renamed(quads: ox.Store, change: Change, now: Callable[[str], str]) -> frozenset[str]:
+    """What changed dossiers share with others and call otherwise: of such an item, the first dossier gives the name."""
+    was = labels(quads)
+    named = set(change.labels)
+    for graph in change.gone:
+        found = quads.quads_for_pattern(None, _LABEL, None, ox.NamedNode(graph))
+        named |= {quad.subject.value for quad in found if isinstance(quad.subject, ox.NamedNode)}
+    shared = (iri for iri in named if not iri.startswith(tuple(change.bases)))
+    return frozenset(iri for iri in shared if was(iri) != now(iri))
 
 
 def _held(quads: QuadSource, iri: str, gone: Collection[str]) -> list[tuple[str, str]]:

@@ -178,3 +178,31 @@ def test_diff_compares_where_claims_stand_on_each_day(founding: cg.Graph) -> Non
     assert [(one.slug, one.before, one.after) for one in changed] == [("c", "unsupported", "disputed")]
     with pytest.raises(errors.DateError, match="name the earlier day first"):
         founding.diff("2024", "2023")
+
+
+def test_diff_compares_standings(tmp_path: Path) -> None:
+    """A claim that a party alone affirms, and a witness later, changes its standing between the two days."""
+    file = tmp_path / "ship.yaml"
+    file.write_text(SHIP, encoding="utf-8")
+    with cg.in_memory() as graph:
+        graph.load(file)
+        changed = graph.diff("2023-02", "2023-05").changed
+        assert changed is not None
+        assert [(one.slug, one.before, one.after) for one in changed] == [
+            ("c-left", "unsupported", "accepted")
+        ]
+        with pytest.raises(errors.DateError, match="name the earlier day first"):
+            graph.diff("2024", "2023")
+
+
+SHIP = """\
+dossier: ship
+entities:
+  owner: {kind: firm, name: {en: Northern Lines}}
+  pilot: {kind: person, name: {en: Ada Berg}}
+claims:
+  c-left: {text: {en: The ship left on time.}, slots: {subject: owner, action: delivers}}
+statements:
+  s-owner: {speaker: owner, stance: affirms, claim: c-left, public: true, date: 2023-01}
+  s-pilot: {speaker: pilot, stance: affirms, claim: c-left, public: true, date: 2023-04, first-hand: true}
+"""

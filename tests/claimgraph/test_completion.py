@@ -40,7 +40,7 @@ def completed(program: Program, line: str, **env: str) -> list[str]:
         ("claimgraph trace c-china-mil", ["c-china-military"]),
         ("claimgraph trace s-china", []),
         ("claimgraph show s-china-d", ["s-china-denies"]),
-        ("claimgraph query non", ["non-observations"]),
+        ("claimgraph query non", ["non-observations", "non-responsive"]),
         ("claimgraph queries deni", ["denials"]),
         ("claimgraph export --format t", ["turtle", "trig"]),
         ("claimgraph unload f", ["founding"]),

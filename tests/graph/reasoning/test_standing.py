@@ -179,7 +179,7 @@ def test_a_statement_falls_with_the_last_of_its_bases() -> None:
     assert found.without("log").standing("c") == "accepted"
     gone = found.without("log", "film")
     assert (gone.standing("c"), gone.label("s-a")) == ("unsupported", "out")
-    assert "nothing holds that up any more" in gone.sentence("c")
+    assert "nothing holds that up" in gone.sentence("c")
 
 
 def test_a_group_of_bases_falls_with_the_first_of_them() -> None:
@@ -264,3 +264,83 @@ def test_nobodys_claim_is_unsupported() -> None:
     """A claim that nobody speaks of says so."""
     found = Reasoned(dossier(said("a", "questions", "c")))
     assert found.sentence("c") == "Unsupported: nobody here affirms or denies it."
+
+
+def test_what_nobody_denies_is_not_said_to_have_unbacked_denials() -> None:
+    """Without its basis a claim has nothing for it; and nobody ever denied it."""
+    found = Reasoned(dossier(said("a", "affirms", "c", based_on=["log"]), sources=LOG)).without("log")
+    assert found.sentence("c") == (
+        "Unsupported: affirmed by A, and nothing holds that up; nothing here denies it."
+    )
+
+
+def test_what_was_withdrawn_is_not_said_never_to_have_been_said() -> None:
+    """Somebody did affirm it, in a report that is not on record any more."""
+    found = Reasoned(
+        dossier(said("a", "affirms", "c", in_="paper"), sources={"paper": {"kind": "report"}})
+    ).without("paper")
+    assert found.sentence("c") == "Unsupported: what was said of it is not on record any more."
+
+
+def test_a_circle_is_one_sentence() -> None:
+    """It names who rests on whom."""
+    found = Reasoned(
+        dossier(said("a", "affirms", "c", based_on=["s-b"]), said("b", "affirms", "c", based_on=["s-a"]))
+    )
+    (cycle,) = found.teller.cycles()
+    assert cycle.sentence == (
+        "In a circle: the statement of A rests on the statement of B, which rests on the statement of A."
+    )
+
+
+def test_a_sentence_says_by_whose_word_an_argument_is_open_or_defeated() -> None:
+    """To say "and that is open" gives an analyst nothing to look into."""
+    cut = drawn("s-x", "undercuts", "s-a", strength="strong")
+    statements = said("a", "affirms", "c", based_on=["log"]), said("x", "affirms", "e")
+    beaten = Reasoned(dossier(*statements, relations=(cut,), sources=LOG))
+    assert beaten.sentence("c") == "Unsupported: affirmed by A, defeated by X; nothing here denies it."
+    undecided = Reasoned(dossier(*statements, said("y", "denies", "e"), relations=(cut,), sources=LOG))
+    assert undecided.sentence("c") == "Disputed: affirmed by A, undercut by X, and neither is defeated."
+
+
+def test_what_rests_on_something_open_is_open_with_it() -> None:
+    """Nobody meets the statement itself."""
+    found = Reasoned(
+        dossier(
+            said("a", "affirms", "c"), said("b", "denies", "c"), said("x", "affirms", "d", based_on=["s-a"])
+        )
+    )
+    assert found.sentence("d") == "Disputed: affirmed by X, and what that rests on is open."
+
+
+def test_what_is_in_tension_or_cuts_weakly_is_among_the_limits() -> None:
+    """They attack nothing, and are named beside the claim; what only seems to contradict is not."""
+    drawn_ones = (
+        drawn("s-x", "undercuts", "s-a", strength="weak"),
+        drawn("s-a", "tension", "s-y", strength="strong"),
+        drawn("s-z", "contradicts", "s-a", strength="apparent"),
+    )
+    found = Reasoned(
+        dossier(
+            said("a", "affirms", "c", based_on=["log"]),
+            *(said(one, "affirms", f"on-{one}") for one in "xyz"),
+            relations=drawn_ones,
+            sources=LOG,
+        )
+    )
+    told = found.teller.standing(found.claim("c"))
+    assert told.standing == "accepted"
+    assert [each.rsplit("/", 1)[-1] for each in told.limits] == ["s-x", "s-y"]
+
+
+def test_a_side_says_what_most_of_it_rests_on_and_never_names_a_part_for_the_whole() -> None:
+    """One statement on two pieces of evidence rests on both; of two statements, one is not "all but one"."""
+    film = {**LOG, "film": {"kind": "evidence", "what": "a film"}}
+    both = Reasoned(dossier(said("a", "affirms", "c", based_on=[{"all": ["film", "log"]}]), sources=film))
+    (side,) = both.teller.sources(both.claim("c")).sides
+    assert side.sentence.endswith("; it rests on a film and a log.")
+    one = Reasoned(
+        dossier(said("a", "affirms", "c", based_on=["log"]), said("b", "affirms", "c"), sources=LOG)
+    )
+    (side,) = one.teller.sources(one.claim("c")).sides
+    assert side.sentence.endswith("; one of them rests on a log.")

@@ -90,5 +90,5 @@ def test_an_unknown_name_offers_the_nearest() -> None:
     with pytest.raises(UnknownNameError, match=r"did you mean timeline\?") as caught:
         named("timelime")
     assert caught.value.candidates == (("timeline", "Timeline"),)
-    with pytest.raises(UnknownNameError, match="there are contradictions, denials"):
+    with pytest.raises(UnknownNameError, match="there are admissions, circular"):
         named("zzz")

@@ -52,7 +52,7 @@ match step:
     case "tables linked": generations._link = die
     case "tables half linked": generations.shutil.copyfile = die
     case "half written": backing._change = write_half
-    case "index begun": indexing.Indexing._segment = die
+    case "index begun": indexing.Gathered.write = die
     case "index half written": files.write = write_half_an_index
     case "all flushed": backing._forget_empty_graphs = die
     case "seen onto the disk": folder.settle = die
