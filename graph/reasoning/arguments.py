@@ -275,7 +275,7 @@ class _Builder:
         things = self.index.things
         based = np.diff(things.basis.start) > 0
         used = based & (self.node >= 0)
-        fresh = np.flatnonzero(used)
+        fresh: NDArray[Any] = np.flatnonzero(used)
         owner, whole = self._owner(), self._whole()
         of_group = things.group.owners
         resting: Marks = np.zeros(len(based), dtype=bool)
@@ -299,7 +299,8 @@ class _Builder:
         """Which groups of bases hold: all their members are held up."""
         group = self.index.things.group
         fallen = ~self.ground.held_up[group.items]
-        return np.bincount(group.owners, weights=fallen, minlength=len(group)) == 0
+        found: Marks = np.bincount(group.owners, weights=fallen, minlength=len(group)) == 0
+        return found
 
     def _give_nodes(self, things: Numbers) -> None:
         """A node of its own for each of these things that has none yet."""

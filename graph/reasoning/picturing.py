@@ -13,7 +13,6 @@ import numpy as np
 from ...ontology.derived import VerdictKind
 from ..opposition import RULE as OPPOSITE
 from ..verdicts import RULE
-from .sentences import of_what_if
 from .standing import STATUSES
 from .telling import Teller
 
@@ -70,7 +69,7 @@ def annotate(
         else:
             drawn.nodes[node]["carries"] = carrying.get(thing, 0)
     _draw_verdicts(drawn, reasoning, things)
-    drawn.graph["falls"] = dict(_falls(drawn, teller, things, claims, carrying))
+    drawn.graph["falls"] = dict(_falls(drawn, reasoning, things, claims, carrying))
     if known is not None:
         _date(drawn, known, days)
     return drawn
@@ -154,13 +153,12 @@ def _draw_verdicts(graph: nx.MultiDiGraph[str], reasoning: Reasoning, things: Ma
 
 def _falls(
     graph: nx.MultiDiGraph[str],
-    teller: Teller,
+    before: Reasoning,
     things: Mapping[str, int],
     claims: Mapping[str, int],
     carrying: Mapping[int, int],
 ) -> Iterator[tuple[str, dict[str, Any]]]:
     """For each thing of the picture that something came through or rests on: what falls and what changes without it."""
-    before = teller.reasoning
     index = before.index
     leaned_on = set(index.things.group.items.tolist()) | set(index.things.path.items.tolist())
     asked = [(node, thing) for node, thing in things.items() if thing in leaned_on]
@@ -178,8 +176,7 @@ def _falls(
             if after.status[number] != before.status[number]
         }
         if fallen or changed:
-            sentence = of_what_if([teller.thing(thing)], len(fallen), len(changed))
-            yield node, {"statements": sorted(fallen), "standing": changed, "sentence": sentence}
+            yield node, {"statements": sorted(fallen), "standing": changed}
 
 
 def _date(

@@ -139,3 +139,21 @@ def test_the_page_opens_in_a_browser_and_tells_the_case(
         assert part in words, part
     assert "apparent" in words
     assert open_page.errors == []
+
+
+def test_the_page_of_the_graph_says_what_the_record_comes_to(open_page: PageOpener, tmp_path: Path) -> None:
+    """Where claims stand, the three days, and what falls with the customs records; no word of the program's own."""
+    with claimgraph.in_memory() as graph:
+        graph.load(claimgraph.demo_dossier())
+        file = graph.view(tmp_path / "founding.html")
+        customs = graph.find("customs").iri
+    page = open_page(f"{file.resolve().as_uri()}#fall={quote(customs, safe='')}")
+    page.wait_for_selector("html[data-ready=yes]")
+    words = page.inner_text("body")
+    assert "5 statements fall with it; 6 claims stand otherwise" in words
+    assert "31 March 2023 to 31 December 2023" in words
+    assert not re.search(r"\b(?:null|undefined|NaN)\b", words)
+    page.keyboard.press("Escape")
+    page.focus("#day")
+    page.keyboard.press("Home")
+    assert "31 March 2023" in page.inner_text("#day-told")
