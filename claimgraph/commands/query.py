@@ -37,7 +37,6 @@ FORMATS: Final = (
     "jsonld",
     "rdfxml",
 )
-_OF_TRIPLES: Final = FORMATS[5:]
 _LONGEST: Final = 4 * 1024 * 1024
 """Characters of a query; what is longer is no query but a file named by mistake."""
 

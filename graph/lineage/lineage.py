@@ -316,18 +316,24 @@ class Lineage:
         order = np.lexsort((np.arange(len(rows)), -rows))
         return tuple((int(thing), int(rows[thing])) for thing in order[: int(np.count_nonzero(rows))])
 
-    def only_report(self, dossier: int) -> int | None:
-        """The report in which all that a dossier's statements say was read, if it is only one.
+    @cached_property
+    def only_reports(self) -> Ints:
+        """Of each dossier, the report in which all that its statements say was read, if it is only one; else -1.
 
         Everything in such a dossier falls with it, which says something of the dossier and nothing of its claims.
         """
         things, count = self.index.things, len(self.index.statements)
-        paths = things.paths.take(np.flatnonzero(self.index.statements.dossier == dossier))
-        first = things.path.items[things.path.start[:-1][paths.items]]
-        reports = np.unique(first)
-        if len(reports) != 1 or reports[0] < count or (paths.lengths == 0).any():
-            return None
-        return int(reports[0])
+        dossier = self.index.statements.dossier
+        lengths = things.paths.lengths[:count]
+        rows = things.paths.items[: int(lengths.sum())]
+        first = things.path.items[things.path.start[:-1][rows]]
+        owner = np.repeat(dossier, lengths)
+        least = np.full(len(self.index.dossiers), len(things), np.int64)
+        most = np.full(len(self.index.dossiers), -1, np.int64)
+        np.minimum.at(least, owner, first)
+        np.maximum.at(most, owner, first)
+        most[dossier[lengths == 0]] = -1
+        return np.where((least == most) & (most >= count), most, -1).astype(np.int32)
 
 
 __all__ = ["Cycle", "Lineage", "Root", "RootCounts"]

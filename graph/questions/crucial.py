@@ -94,7 +94,7 @@ def cruxes(
 
 
 def _only_reports(teller: Teller) -> list[int]:
-    return sorted(set(teller.reasoning.only_reports.tolist()) - {-1})
+    return sorted(set(teller.reasoning.lineage.only_reports.tolist()) - {-1})
 
 
 def _sources(teller: Teller) -> list[int]:

@@ -28,10 +28,10 @@ _LISTS: Final = (
     "entailed_by", "supporting", "opposing", "sole", "arguments_on", "verdicts_of", "relations_to", "relations_from",
     "contradicted",
 )  # fmt: skip
-_ARRAYS: Final = ("labels", "stands", "status", "lending", "drawn_contradictions", "only_reports")
+_ARRAYS: Final = ("labels", "stands", "status", "lending", "drawn_contradictions")
 _VERDICTS: Final = ("start", "end", "kind", "reason", "slot", "marks", "assumed", "codes", "sentences")
 _ARGUED: Final = ("statement", "claim", "for_", "own")
-_LINEAGE: Final = ("on_record", "held_up", "counting", "lineage_unknown")
+_LINEAGE: Final = ("on_record", "held_up", "counting", "lineage_unknown", "only_reports")
 
 
 def columns(reasoning: Reasoning, contexts: Sequence[str]) -> dict[str, Array | Lists | Strings]:

@@ -158,25 +158,6 @@ class Reasoning:
     # By number, for whoever tells of it.
 
     @cached_property
-    def only_reports(self) -> Ints:
-        """Of each dossier, the report in which all that it says was read, if it is only one; else -1.
-
-        What :meth:`~..lineage.lineage.Lineage.only_report` says of one dossier, for all of them at once.
-        """
-        things, statements = self.index.things, len(self.index.statements)
-        paths, dossier = things.paths, self.index.statements.dossier
-        lengths = paths.lengths[:statements]
-        rows = paths.items[: int(lengths.sum())]
-        first = things.path.items[things.path.start[:-1][rows]]
-        owner = np.repeat(dossier, lengths)
-        least = np.full(len(self.index.dossiers), len(things), np.int64)
-        most = np.full(len(self.index.dossiers), -1, np.int64)
-        np.minimum.at(least, owner, first)
-        np.maximum.at(most, owner, first)
-        most[dossier[lengths == 0]] = -1
-        return np.where((least == most) & (most >= statements), most, -1).astype(np.int32)
-
-    @cached_property
     def arguments_on(self) -> Lists:
         """Of each claim, the arguments about it."""
         return Lists.grouping(self.argued.claim, len(self.index.claims))

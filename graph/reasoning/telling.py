@@ -400,7 +400,7 @@ class Teller:
     def _only_reports(self, statements: Iterable[int]) -> set[int]:
         """The reports in which all was read that these statements' dossiers say; each dossier's one, if it has one."""
         dossiers = {int(self.index.statements.dossier[statement]) for statement in statements}
-        return {int(self.reasoning.only_reports[dossier]) for dossier in dossiers} - {-1}
+        return {int(self.reasoning.lineage.only_reports[dossier]) for dossier in dossiers} - {-1}
 
     def _outlets(self, statements: list[int]) -> int:
         return self.reasoning.lineage.outlets(statements)

@@ -130,7 +130,7 @@ def test_nested_speech_falls_with_the_statement_that_relays_it() -> None:
     relaying, relayed = number(found, "statement", "s-a"), number(found, "statement", "s-b")
     assert found.fallen([relaying]).tolist() == [relaying, relayed]
     assert found.failing_with([relayed]) == (relaying, relayed, number(found, "source", "paper"))
-    assert found.only_report(0) == number(found, "source", "paper")
+    assert found.only_reports.tolist()[0] == number(found, "source", "paper")
 
 
 def test_bases_are_alternatives_unless_they_are_grouped() -> None:
@@ -286,6 +286,6 @@ def test_the_founding_case(founding: Dossier) -> None:
         assert [root.kind for root in found.roots(int(index.statements.claim[statement]), [statement])] == [
             kind
         ]
-    assert found.only_report(0) == thing("source", "article")
+    assert found.only_reports.tolist()[0] == thing("source", "article")
     assert found.held_up.all()
     assert found.cycles() == ()
