@@ -118,6 +118,15 @@ class Strings:
         place = self.place(wanted)
         return place if place < len(self) and self.raw(place) == wanted else None
 
+    def among(self, wanted: Iterable[str]) -> Bools:
+        """Which of them are these, if they are in the order of their bytes."""
+        found = np.zeros(len(self), np.bool_)
+        for text in wanted:
+            number = self.find(text)
+            if number is not None:
+                found[number] = True
+        return found
+
     def take(self, numbers: Array) -> "Strings":
         """These of them, in this order."""
         lengths = np.diff(self.offset)[numbers]

@@ -14,7 +14,7 @@ from typing import Final
 import pyoxigraph as ox
 
 from ..ontology import terms
-from ..ontology.derived import Term
+from ..ontology.derived import GRAPH, Term
 from ..ontology.errors import ExportError
 from .records import QuadSource
 
@@ -133,21 +133,20 @@ def derived_of(store: QuadSource, quads: Iterable[ox.Quad]) -> list[ox.Quad]:
 
     A verdict on two statements comes along if both are among them.
     """
-    graph = ox.NamedNode(terms.DERIVED_GRAPH)
     about = {quad.subject for quad in quads if isinstance(quad.subject, ox.NamedNode)}
     nodes: dict[ox.NamedNode, None] = dict.fromkeys(sorted(about, key=str))
     for item in list(nodes):
         for leading in (Term.ROOT_OF, Term.CYCLE_MEMBER, Term.FROM):
-            for quad in store.quads_for_pattern(None, leading.node, item, graph):
+            for quad in store.quads_for_pattern(None, leading.node, item, GRAPH):
                 others = {
-                    other.object for other in store.quads_for_pattern(quad.subject, Term.TO.node, None, graph)
+                    other.object for other in store.quads_for_pattern(quad.subject, Term.TO.node, None, GRAPH)
                 }
                 if isinstance(quad.subject, ox.NamedNode) and others <= about:
                     nodes[quad.subject] = None
-    found = [quad for node in nodes for quad in store.quads_for_pattern(node, None, None, graph)]
+    found = [quad for node in nodes for quad in store.quads_for_pattern(node, None, None, GRAPH)]
     rules = {quad.object for quad in found if quad.predicate == _GENERATED}
     found += (quad for rule in rules if isinstance(rule, ox.NamedNode)
-              for quad in store.quads_for_pattern(rule, None, None, graph))  # fmt: skip
+              for quad in store.quads_for_pattern(rule, None, None, GRAPH))  # fmt: skip
     return found
 
 

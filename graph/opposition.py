@@ -1,6 +1,8 @@
 """Opposite stances on one claim: the contradictions that need no one to draw them.
 
-Statements about different claims are not compared here. Where very many statements stand on both sides, their pairs are
+It needs nothing but the dossiers, and so holds whether or not anything was derived from them. Statements on different
+claims are :mod:`claimgraph.graph.comparison`'s, whose verdicts stand in the derived graph; of two statements on one
+claim it says the same as is said here, and readers take it from here. Where very many statements stand on both sides, their pairs are
 too many to list one by one, and each is paired with the first of the other side only; whoever shows them says so.
 """
 

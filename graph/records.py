@@ -200,10 +200,9 @@ class Records:
 
     def label(self, iri: str, *languages: str) -> str:
         """A short name to show for any IRI: an item's, a taxonomy concept's, else the CURIE."""
-        for scheme, taxonomy in ((terms.ACTION, taxonomies.actions), (terms.PRODUCT, taxonomies.products)):
-            concept = taxonomy().concepts.get(iri.removeprefix(scheme)) if iri.startswith(scheme) else None
-            if concept is not None:
-                return pick(concept.labels, *languages)
+        concept = taxonomies.concept_of(iri)
+        if concept is not None:
+            return pick(concept.labels, *languages)
         # Not through the record, which names what it is about: claims may be about each other.
         facts = self.facts(ox.NamedNode(iri)) if is_iri(iri) else {}
         for property_ in _WORDS:

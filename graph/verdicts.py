@@ -10,13 +10,12 @@ from typing import TYPE_CHECKING, Final
 import pyoxigraph as ox
 
 from ..ontology import terms
-from ..ontology.derived import Term, VerdictKind, individual
+from ..ontology.derived import GRAPH, Term, VerdictKind, individual
 from ..ontology.vocabulary import Strength, local_name
 
 if TYPE_CHECKING:
     from .records import QuadSource
 
-GRAPH: Final = ox.NamedNode(terms.DERIVED_GRAPH)
 RULE: Final = "compare"
 """The name of the rule, where a derived relation says what derived it."""
 

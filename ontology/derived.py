@@ -16,6 +16,9 @@ import pyoxigraph as ox
 from . import terms
 from .vocabulary import Stance, Strength, local_name
 
+GRAPH: Final = ox.NamedNode(terms.DERIVED_GRAPH)
+"""The graph that holds what the rules conclude."""
+
 BASE: Final = f"{terms.DERIVED_GRAPH}/"
 """How the IRI of every derived node begins."""
 
@@ -81,7 +84,7 @@ CLOSED_LISTS: Final = (VerdictKind, RootKind, Standing)
 """The lists whose values are individuals of the ontology."""
 
 SLOTS: Final = ("subject", "action", "object", "counterparty", "place", "period", "quantity")
-"""What may be assumed in a verdict."""
+"""A claim's slots, in the order in which one is named as the deciding one; each may be assumed."""
 
 DECIDERS: Final = (*SLOTS, "form")
 """What may decide one."""
@@ -246,6 +249,6 @@ def node_of(class_: str, *said: object) -> ox.NamedNode:
 
 
 __all__ = [
-    "BASE", "CLOSED_LISTS", "DECIDERS", "NODES", "SLOTS", "USES", "ArgumentLabel", "CycleKind", "RootKind", "Standing",
-    "Term", "Use", "VerdictKind", "individual", "node_of",
+    "BASE", "CLOSED_LISTS", "DECIDERS", "GRAPH", "NODES", "SLOTS", "USES", "ArgumentLabel", "CycleKind", "RootKind",
+    "Standing", "Term", "Use", "VerdictKind", "individual", "node_of",
 ]  # fmt: skip

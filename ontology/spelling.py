@@ -60,10 +60,9 @@ class Spelling:
         """The one way to write a reference to this IRI."""
         if iri in self._slugs:
             return self._slugs[iri]
-        for scheme, taxonomy in ((terms.ACTION, taxonomies.actions), (terms.PRODUCT, taxonomies.products)):
-            slug = iri.removeprefix(scheme)
-            if iri.startswith(scheme) and slug in taxonomy().concepts and slug not in self._local:
-                return slug
+        concept = taxonomies.concept_of(iri)
+        if concept is not None and concept.slug not in self._local:
+            return concept.slug
         for name, base in self._prefixes:
             if iri.startswith(base) and _names_an_item(f"{name}:{iri.removeprefix(base)}"):
                 return f"{name}:{iri.removeprefix(base)}"

@@ -27,6 +27,7 @@ import pyoxigraph as px
 
 from .errors import UnknownNameError
 from .terms import ACTION, NS, ONTOLOGY_GRAPH, PRODUCT
+from .wording import folded
 
 _SKOS: Final = "http://www.w3.org/2004/02/skos/core#"
 _SOURCE: Final = "http://purl.org/dc/terms/source"
@@ -289,6 +290,19 @@ def products() -> Taxonomy:
     return _read("products", PRODUCT, unrelated_is_disjoint=False)
 
 
+def concept_of(iri: str) -> Concept | None:
+    """The concept of either taxonomy that has this IRI; None if none has.
+
+    >>> found = concept_of("https://w3id.org/claimgraph/product/drones")
+    >>> found.slug if found else None
+    'drones'
+    """
+    for scheme, taxonomy in ((ACTION, actions), (PRODUCT, products)):
+        if iri.startswith(scheme):
+            return taxonomy().concepts.get(iri.removeprefix(scheme))
+    return None
+
+
 def _read(name: str, base: str, *, unrelated_is_disjoint: bool) -> Taxonomy:
     turtle = (files("claimgraph.ontology") / "taxonomy" / f"{name}.ttl").read_bytes()
     found: dict[str, dict[str, list[px.NamedNode | px.Literal]]] = {}
@@ -340,4 +354,4 @@ def _concept(iri: str, base: str, said: Mapping[str, Sequence[px.NamedNode | px.
 
 
 def _fold(word: str) -> str:
-    return word.casefold().replace("’", "'").replace("-", " ").strip()
+    return folded(word.replace("-", " "))

@@ -23,8 +23,7 @@ if TYPE_CHECKING:
     from ...ontology.statements import Statement
 
 REFERENCES: Final = ("subject", "action", "object", "counterparty", "place")
-SLOTS: Final = (*REFERENCES, "period", "quantity")
-"""The slots in the order in which one is named as the deciding one."""
+"""The slots that name things; the others are a period and a quantity."""
 
 _USUAL: Final = {"subject": "government", "object": "country", "counterparty": "country", "place": "country"}
 """What a state stands for in a slot: as an actor its government, else the country."""

@@ -9,9 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from ...ontology.derived import VerdictKind
+from ...ontology.derived import SLOTS, VerdictKind
 from ...ontology.vocabulary import Form, Stance
-from .claims import SLOTS, ComparedClaim, ComparedStatement
 from .matching import SCOPE, Entailment, Match, match
 from .sentences import plain_label, sentence, with_reserve
 from .verdicts import Verdict
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ..told import Label
+    from .claims import ComparedClaim, ComparedStatement
     from .context import Context
     from .fit import Known
 

@@ -9,9 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from ...ontology.derived import SLOTS
 from ...ontology.vocabulary import Form
 from . import periods
-from .claims import REFERENCES, SLOTS, ComparedClaim
+from .claims import REFERENCES, ComparedClaim
 from .fit import Fit, Known, all_known
 from .periods import UNDATED, When
 from .quantities import SOME, Aligned, Convert, Interval, align

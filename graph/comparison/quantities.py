@@ -16,8 +16,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from ...ontology.dates import bounds as days_of
 from ...ontology.quantities import plain
+from ...ontology.wording import folded
 from .fit import DISJOINT, EQUAL, NARROWER, WIDER, Fit, unknown, unstated
-from .units import folded, per_factor, per_of, unit_factor, unit_of
+from .units import per_factor, per_of, unit_factor, unit_of
 
 if TYPE_CHECKING:
     from ...ontology.quantities import Quantity

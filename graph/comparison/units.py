@@ -11,6 +11,8 @@ from fractions import Fraction
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final, cast
 
+from ...ontology.wording import folded
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -55,15 +57,6 @@ _PERIODS: Final[Mapping[str, str]] = {
     "year": "year", "yearly": "year", "annum": "year", "an": "year", "année": "year", "annee": "year",
 }  # fmt: skip
 _LEADING: Final = re.compile(r"^(?:(?:per|par|a|each|every|chaque)\s+|/\s*)", re.IGNORECASE)
-
-
-def folded(words: str) -> str:
-    """Words without regard to letter case, typographic apostrophes and spaces.
-
-    >>> folded("Centaines  de milliers"), folded("pour l’armée") == folded("pour l'armée")
-    ('centaines de milliers', True)
-    """
-    return " ".join(words.replace("’", "'").casefold().split())
 
 
 def unit_of(words: str) -> str:

@@ -5,8 +5,6 @@ else are numbers into it. Joining segments to an index is for :mod:`.merging`.
 """
 
 import hashlib
-import re
-import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -25,6 +23,7 @@ from ...ontology.sources import AnySource, BasisGroup, Report
 from ...ontology.spelling import names_of
 from ...ontology.statements import Statement
 from ...ontology.vocabulary import taken_stance
+from ...ontology.wording import folded
 from ..arrays import Array, Lists, Strings, frozen
 from . import files
 from .kinds import SourceKind, position, position_or_none
@@ -38,7 +37,6 @@ _LEAST_WORDS: Final = 40
 """Characters from which on equal words are one text; shorter ones may be anybody's."""
 _ENTITY: Final = ("entity",)
 _THING: Final = ("source", "statement")
-_QUOTES: Final = re.compile("[\"'`´‘’‚‛“”„‟«»‹›′″]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,11 +151,6 @@ def text_identity(words: str) -> int:
     True
     """
     return number_of(folded(words))
-
-
-def folded(words: str) -> str:
-    """Words without what typesetting changes: white space, quotation marks, case."""
-    return " ".join(_QUOTES.sub("", unicodedata.normalize("NFKC", words).casefold()).split())
 
 
 def number_of(text: str) -> int:
@@ -402,4 +395,4 @@ def _is_name(column: str) -> bool:
     return column.endswith(".name") or column in _NAMES
 
 
-__all__ = ["ContentOf", "Segment", "TextOf", "day_from", "day_to", "folded", "number_of", "text_identity"]
+__all__ = ["ContentOf", "Segment", "TextOf", "day_from", "day_to", "number_of", "text_identity"]

@@ -174,7 +174,7 @@ def _named(claim: ComparedClaim) -> set[str]:
 def _kept_verdicts(index: Index, before: Reasoning, touched: frozenset[str]) -> Iterator[Found]:
     was, verdicts = before.index, before.verdicts
     numbers = _numbers(was.statements.iri, index.statements.iri)
-    hit = _hit(was.claims.iri, touched)
+    hit = was.claims.iri.among(touched)
     claim = was.statements.claim
     keeps = (
         (numbers[verdicts.start] >= 0)
@@ -188,7 +188,7 @@ def _kept_verdicts(index: Index, before: Reasoning, touched: frozenset[str]) -> 
 
 def _kept_entailments(before: Reasoning, touched: frozenset[str]) -> Iterator[tuple[str, str]]:
     names = before.index.claims.iri
-    hit = _hit(names, touched)
+    hit = names.among(touched)
     narrow, wide = before.entails.owners, before.entails.items
     for one, other in zip(narrow.tolist(), wide.tolist(), strict=True):
         if not hit[one] and not hit[other]:
@@ -199,12 +199,3 @@ def _numbers(was: Strings, are: Strings) -> np.ndarray[tuple[int], np.dtype[np.i
     """The number that each name has now; -1 where there is none any more."""
     place: Mapping[bytes, int] = {name: number for number, name in enumerate(are.raws())}
     return np.array([place.get(name, -1) for name in was.raws()], np.int64)
-
-
-def _hit(names: Strings, wanted: frozenset[str]) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
-    hit = np.zeros(len(names), dtype=bool)
-    for iri in wanted:
-        number = names.find(iri)
-        if number is not None:
-            hit[number] = True
-    return hit

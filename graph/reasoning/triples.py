@@ -13,19 +13,17 @@ from typing import TYPE_CHECKING, Final
 import pyoxigraph as ox
 
 from ...ontology import terms
-from ...ontology.derived import RootKind, individual
-from ...ontology.vocabulary import Stance
+from ...ontology.derived import GRAPH, RootKind, Term, individual, node_of
+from ...ontology.vocabulary import Stance, Strength
 from ..verdicts import RULE
 from .gradual import Model
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from enum import StrEnum
 
     from .results import CycleTold, RootTold, StandingTold, StatementTold
     from .verdicts import Found
 
-GRAPH: Final = ox.NamedNode(terms.DERIVED_GRAPH)
 DERIVATION: Final = ox.NamedNode(f"{terms.DERIVED_GRAPH}/derivation")
 LINEAGE: Final = "lineage"
 """The rule that finds roots, circles and single points of failure."""
@@ -52,7 +50,7 @@ def derivation(dossiers: Iterable[str], time: str | None) -> list[ox.Quad]:
         time: As xsd:dateTime; None if nobody says.
     """
     said: list[tuple[ox.NamedNode, Value]] = [(_TYPE, _cg("Derivation")), (_TYPE, _ACTIVITY)]
-    said += [(_cg("rule"), ox.Literal(rule)) for rule in (RULE, LINEAGE, GROUNDED)]
+    said += [(Term.RULE.node, ox.Literal(rule)) for rule in (RULE, LINEAGE, GROUNDED)]
     said += [(_USED, ox.NamedNode(iri)) for iri in dossiers]
     if time is not None:
         said.append((ENDED, ox.Literal(time, datatype=_DATE_TIME)))
@@ -61,40 +59,40 @@ def derivation(dossiers: Iterable[str], time: str | None) -> list[ox.Quad]:
 
 def of_verdict(start: str, end: str, found: Found) -> list[ox.Quad]:
     """What the rules say of two statements."""
-    node = _node("verdict", start, end)
-    said: list[tuple[str, Value]] = [
-        ("from", ox.NamedNode(start)),
-        ("to", ox.NamedNode(end)),
-        ("verdict", _value(found.kind)),
-        ("reasonCode", ox.Literal(found.reason)),
-        ("sentence", ox.Literal(found.sentence)),
-        ("strength", _cg("weak" if found.weak else "strong")),
-        ("nonResponsive", _truth(found.non_responsive)),
-        ("undated", _truth(found.undated)),
-        ("rule", ox.Literal(RULE)),
-        *(("assumedSlot", ox.Literal(slot)) for slot in found.assumed),
+    node = node_of("Verdict", start, end)
+    said: list[tuple[Term, Value]] = [
+        (Term.FROM, ox.NamedNode(start)),
+        (Term.TO, ox.NamedNode(end)),
+        (Term.VERDICT, individual(found.kind)),
+        (Term.REASON_CODE, ox.Literal(found.reason)),
+        (Term.SENTENCE, ox.Literal(found.sentence)),
+        (Term.STRENGTH, individual(Strength.WEAK if found.weak else Strength.STRONG)),
+        (Term.NON_RESPONSIVE, _truth(found.non_responsive)),
+        (Term.UNDATED, _truth(found.undated)),
+        (Term.RULE, ox.Literal(RULE)),
+        *((Term.ASSUMED_SLOT, ox.Literal(slot)) for slot in found.assumed),
     ]
     if found.slot:
-        said.append(("decidedBy", ox.Literal(found.slot)))
+        said.append((Term.DECIDED_BY, ox.Literal(found.slot)))
     return list(_derived(node, "Verdict", said))
 
 
 def of_claim(claim: StandingTold) -> list[ox.Quad]:
     """Where a claim stands, and on what."""
     subject = ox.NamedNode(claim.iri)
-    said: list[tuple[str, Value]] = [
-        ("standing", _value(claim.standing)),
-        ("standingSentence", ox.Literal(claim.sentence)),
-        ("countedRootsFor", _number(claim.roots_for)),
-        ("countedRootsAgainst", _number(claim.roots_against)),
-        ("outletCount", _number(claim.outlets)),
-        ("statementCount", _number(claim.statements)),
-        ("unknownLineage", _number(claim.unknown_lineage)),
-        *(("restsSolelyOn", ox.NamedNode(thing)) for thing in claim.rests_solely_on),
-        *(("contradictsClaim", ox.NamedNode(other)) for other in claim.contradicts),
-        *(("entails", ox.NamedNode(other)) for other in claim.entails),
+    said: list[tuple[Term, Value]] = [
+        (Term.STANDING, individual(claim.standing)),
+        (Term.STANDING_SENTENCE, ox.Literal(claim.sentence)),
+        (Term.COUNTED_ROOTS_FOR, _number(claim.roots_for)),
+        (Term.COUNTED_ROOTS_AGAINST, _number(claim.roots_against)),
+        (Term.OUTLET_COUNT, _number(claim.outlets)),
+        (Term.STATEMENT_COUNT, _number(claim.statements)),
+        (Term.UNKNOWN_LINEAGE, _number(claim.unknown_lineage)),
+        *((Term.RESTS_SOLELY_ON, ox.NamedNode(thing)) for thing in claim.rests_solely_on),
+        *((Term.CONTRADICTS_CLAIM, ox.NamedNode(other)) for other in claim.contradicts),
+        *((Term.ENTAILS, ox.NamedNode(other)) for other in claim.entails),
     ]
-    quads = [ox.Quad(subject, _cg(name), value, GRAPH) for name, value in said]
+    quads = [ox.Quad(subject, term.node, value, GRAPH) for term, value in said]
     for root in claim.roots:
         # What nobody saw evidence of has no root of a side.
         if root.side in (Stance.AFFIRMS, Stance.DENIES):
@@ -104,66 +102,58 @@ def of_claim(claim: StandingTold) -> list[ox.Quad]:
 
 def of_strength(claim: str, model: Model, value: float) -> ox.Quad:
     """How strong a claim is by a model of gradual strength, to six places."""
-    name = "dfQuadStrength" if model is Model.DF_QUAD else "quadraticEnergyStrength"
+    term = Term.DF_QUAD_STRENGTH if model is Model.DF_QUAD else Term.QUADRATIC_ENERGY_STRENGTH
     written = format(Decimal(f"{value:.6f}").normalize(), "f")
-    return ox.Quad(ox.NamedNode(claim), _cg(name), ox.Literal(written, datatype=_DECIMAL), GRAPH)
+    return ox.Quad(ox.NamedNode(claim), term.node, ox.Literal(written, datatype=_DECIMAL), GRAPH)
 
 
 def _root(claim: str, root: RootTold) -> Iterator[ox.Quad]:
-    node = _node("root", claim, root.side, root.kind, *root.items)
-    said: list[tuple[str, Value]] = [
-        ("rootOf", ox.NamedNode(claim)),
-        ("rootSide", _value(Stance(root.side))),
-        ("rootKind", _value(RootKind(root.kind))),
-        ("counted", _truth(root.counted)),
-        ("rootLabel", ox.Literal(root.label)),
-        ("rootOutletCount", _number(root.outlets)),
-        *(("rootItem", ox.NamedNode(item)) for item in root.items),
-        *(("carries", ox.NamedNode(statement)) for statement in root.statements),
+    node = node_of("Root", claim, root.side, root.kind, *root.items)
+    said: list[tuple[Term, Value]] = [
+        (Term.ROOT_OF, ox.NamedNode(claim)),
+        (Term.ROOT_SIDE, individual(Stance(root.side))),
+        (Term.ROOT_KIND, individual(RootKind(root.kind))),
+        (Term.COUNTED, _truth(root.counted)),
+        (Term.ROOT_LABEL, ox.Literal(root.label)),
+        (Term.ROOT_OUTLET_COUNT, _number(root.outlets)),
+        *((Term.ROOT_ITEM, ox.NamedNode(item)) for item in root.items),
+        *((Term.CARRIES, ox.NamedNode(statement)) for statement in root.statements),
     ]
     return _derived(node, "Root", said)
 
 
 def of_statement(statement: StatementTold) -> list[ox.Quad]:
     """Whether a statement is on record, held up, and how its argument fares."""
-    said: list[tuple[str, Value]] = [
-        ("onRecord", _truth(statement.on_record)),
-        ("heldUp", _truth(statement.held_up)),
+    said: list[tuple[Term, Value]] = [
+        (Term.ON_RECORD, _truth(statement.on_record)),
+        (Term.HELD_UP, _truth(statement.held_up)),
     ]
     if statement.label is not None:
-        said.append(("argumentLabel", ox.Literal(str(statement.label))))
+        said.append((Term.ARGUMENT_LABEL, ox.Literal(str(statement.label))))
     subject = ox.NamedNode(statement.iri)
-    return [ox.Quad(subject, _cg(name), value, GRAPH) for name, value in said]
+    return [ox.Quad(subject, term.node, value, GRAPH) for term, value in said]
 
 
 def of_cycle(cycle: CycleTold) -> list[ox.Quad]:
     """Sources and statements that rest on each other in a circle."""
-    node = _node("cycle", cycle.of, *cycle.members)
-    said: list[tuple[str, Value]] = [
-        ("cycleOf", ox.Literal(cycle.of)),
-        ("sentence", ox.Literal(cycle.sentence)),
-        *(("cycleMember", ox.NamedNode(member)) for member in cycle.members),
+    node = node_of("Cycle", cycle.of, *cycle.members)
+    said: list[tuple[Term, Value]] = [
+        (Term.CYCLE_OF, ox.Literal(cycle.of)),
+        (Term.SENTENCE, ox.Literal(cycle.sentence)),
+        *((Term.CYCLE_MEMBER, ox.NamedNode(member)) for member in cycle.members),
     ]
     return list(_derived(node, "Cycle", said))
 
 
-def _derived(node: ox.NamedNode, kind: str, said: Iterable[tuple[str, Value]]) -> Iterator[ox.Quad]:
+def _derived(node: ox.NamedNode, kind: str, said: Iterable[tuple[Term, Value]]) -> Iterator[ox.Quad]:
     yield ox.Quad(node, _TYPE, _cg(kind), GRAPH)
     yield ox.Quad(node, _GENERATED, DERIVATION, GRAPH)
-    for name, value in said:
-        yield ox.Quad(node, _cg(name), value, GRAPH)
-
-
-def _node(kind: str, *about: str) -> ox.NamedNode:
-    return ox.NamedNode(f"{terms.DERIVED_GRAPH}/{kind}/{terms.content_name(kind, *about)}")
+    for term, value in said:
+        yield ox.Quad(node, term.node, value, GRAPH)
 
 
 def _cg(name: str) -> ox.NamedNode:
     return ox.NamedNode(terms.cg(name))
-
-
-def _value(value: StrEnum) -> ox.NamedNode:
-    return individual(value)
 
 
 def _truth(value: bool) -> ox.Literal:  # noqa: FBT001 - it is the value

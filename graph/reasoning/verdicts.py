@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final, Self
 
 import numpy as np
 
-from ...ontology.derived import VerdictKind
+from ...ontology.derived import DECIDERS, VerdictKind
 from ..arrays import Lists, Strings
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from ..comparison.verdicts import Verdict
     from ..index.index import Index
 
-SLOTS: Final = ("", "subject", "action", "object", "counterparty", "place", "period", "quantity", "form")
+SLOTS: Final = ("", *DECIDERS)
 """Slots by the number that stands for them; the first says that no one slot decided."""
 KINDS: Final = tuple(VerdictKind)
 CONTRADICTS: Final = KINDS.index(VerdictKind.CONTRADICTS)

@@ -21,7 +21,7 @@ from .telling import Teller
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-    from ..arrays import Strings
+    from ..arrays import Bools, Strings
     from ..index.index import Index
     from .reasoning import Reasoning
     from .telling import Names
@@ -46,7 +46,7 @@ class Rewrite:
 
     def outdated(self, quads: ox.Store) -> Iterator[ox.Quad]:
         """The quads of a store's derived graph that these replace."""
-        graph = triples.GRAPH
+        graph = derived.GRAPH
         if self.claims is None:
             yield from quads.quads_for_pattern(None, None, None, graph)
             return
@@ -100,8 +100,8 @@ def rewrite(  # noqa: PLR0913 - all but three are keywords
         again = [number for iri in touched if (number := index.claims.iri.find(iri)) is not None]
         compared = (int(one) for claim in again for one in index.claims.statements.of(claim))
         claims, statements = reached(after, bases, seeds={*new, *compared})
-        claims |= _among(index.claims.iri, gone[0])
-        statements |= _among(index.statements.iri, gone[1])
+        claims |= index.claims.iri.among(gone[0])
+        statements |= index.statements.iri.among(gone[1])
     teller = Teller(after, names)
     held = [one.iri for one in index.dossiers]
     quads = triples.derivation(held, time) if held else []
@@ -157,14 +157,5 @@ def _ends(index: Index) -> dict[bytes, tuple[int, int, tuple[bytes, ...]]]:
     return found
 
 
-def _named(names: Strings, chosen: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> frozenset[str]:
+def _named(names: Strings, chosen: Bools) -> frozenset[str]:
     return frozenset(names.text(number) for number in np.flatnonzero(chosen).tolist())
-
-
-def _among(names: Strings, wanted: frozenset[str]) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
-    found = np.zeros(len(names), dtype=bool)
-    for iri in wanted:
-        number = names.find(iri)
-        if number is not None:
-            found[number] = True
-    return found

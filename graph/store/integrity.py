@@ -10,6 +10,7 @@ import pyoxigraph as ox
 from pydantic import BaseModel, ConfigDict
 
 from ...ontology import mapping, terms
+from ...ontology.derived import GRAPH
 from ...ontology.dossier import Dossier
 from ...ontology.errors import ClaimGraphError, MappingError, StoreError
 from ...ontology.references import references
@@ -189,9 +190,7 @@ def _derived(store: Store, index: "Index") -> Iterator[IntegrityFinding]:
     from .reasoned import labels
 
     held = {
-        quad
-        for quad in store.quads_for_pattern(None, None, None, triples.GRAPH)
-        if quad.predicate != triples.ENDED
+        quad for quad in store.quads_for_pattern(None, None, None, GRAPH) if quad.predicate != triples.ENDED
     }
     if not held:
         return

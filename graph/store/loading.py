@@ -16,6 +16,7 @@ import pyoxigraph as ox
 from pydantic import BaseModel, ConfigDict
 
 from ...ontology import mapping, terms
+from ...ontology.derived import GRAPH
 from ...ontology.dossier import Dossier
 from ...ontology.errors import MappingError, StoreError
 from ...ontology.references import Names, references
@@ -33,7 +34,6 @@ _SHA256: Final = ox.NamedNode(terms.cg("sha256"))
 _SLUG: Final = ox.NamedNode(terms.cg("slug"))
 _BASE: Final = ox.NamedNode(terms.cg("base"))
 _LABEL: Final = ox.NamedNode(terms.cg("label"))
-_DERIVED: Final = ox.NamedNode(terms.DERIVED_GRAPH)
 _TYPE: Final = ox.NamedNode(terms.PREFIXES["rdf"] + "type")
 _HASH: Final = re.compile("[0-9a-f]{64}")
 _TAXONOMIES: Final = (terms.ACTION, terms.PRODUCT)
@@ -296,7 +296,7 @@ def drop(backing: Backing, *, wait: float) -> int:
     """
     with backing.writing(wait=wait):
         plan = _Plan()
-        gone, _ = plan.turn(backing.quads, _DERIVED, [])
+        gone, _ = plan.turn(backing.quads, GRAPH, [])
         if gone:
             backing.apply(plan.removed, [], backing.gather(Indexing(indexing.contents_in(backing.quads))))
         return gone
@@ -382,7 +382,7 @@ def _write(
         # A graph was changed by other hands. Loading its dossier again puts it right, and nothing may hinder that;
         # until then there is no index, and nothing derived that could be of other dossiers.
         gathered = None
-        plan.turn(backing.quads, _DERIVED, [])
+        plan.turn(backing.quads, GRAPH, [])
     backing.apply(plan.removed, plan.added, gathered)
     named = {_value(quad.object) for quad in backing.quads.quads_for_pattern(None, _SHA256, None, None)}
     return keep_only(backing.texts, named)
@@ -420,7 +420,7 @@ def _referring(quads: ox.Store, items: Sequence[object], graph: ox.NamedNode) ->
         others = {quad.graph_name for quad in quads.quads_for_pattern(item, _SLUG, None, None)} - {graph}
         if not others:
             for quad in quads.quads_for_pattern(None, None, item, None):
-                if isinstance(quad.graph_name, ox.NamedNode) and quad.graph_name not in (graph, _DERIVED):
+                if isinstance(quad.graph_name, ox.NamedNode) and quad.graph_name not in (graph, GRAPH):
                     yield quad.graph_name.value
 
 

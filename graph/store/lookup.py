@@ -176,15 +176,12 @@ def _items(store: Store, iris: Iterable[str]) -> list[Item]:
 
 
 def _concept(iri: str) -> Item | None:
-    for kind, base, taxonomy in (
-        ("action", terms.ACTION, taxonomies.actions()),
-        ("product", terms.PRODUCT, taxonomies.products()),
-    ):
-        concept = taxonomy.concepts.get(iri.removeprefix(base)) if iri.startswith(base) else None
-        if concept is not None:
-            label = concept.labels.get("en", concept.slug)
-            return Item(iri=iri, kind=kind, section="concept", slug=concept.slug, label=label, dossier="")
-    return None
+    concept = taxonomies.concept_of(iri)
+    if concept is None:
+        return None
+    kind = "action" if iri.startswith(terms.ACTION) else "product"
+    label = concept.labels.get("en", concept.slug)
+    return Item(iri=iri, kind=kind, section="concept", slug=concept.slug, label=label, dossier="")
 
 
 def _by_words(store: Store, words: str, wanted: frozenset[str] | None) -> tuple[list[Item], bool]:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from ...ontology import taxonomies, terms
+from ...ontology.derived import GRAPH
 from ...ontology.node import pick
 from .indexing import read_back
 
@@ -80,7 +81,7 @@ def standing(backing: Backing) -> Before | None:
     """What the record comes to as it stands; None if nothing is kept, or not all of it is in the graph."""
     from ..reasoning import keeping, renewing
 
-    if next(backing.quads.quads_for_pattern(None, None, None, _graph()), None) is None:
+    if next(backing.quads.quads_for_pattern(None, None, None, GRAPH), None) is None:
         return None
     index = backing.index()
     kept = backing.kept(index)
@@ -124,7 +125,10 @@ def _contexts(backing: Backing, gathered: Gathered, change: Change, before: Befo
 
 
 def labels(quads: QuadSource, change: Change | None = None) -> Callable[[str], str]:
-    """What an item is called: as the first dossier says, by IRI, of those that come and those that stay."""
+    """What an item is called: as the first dossier says, by IRI, of those that come and those that stay.
+
+    In one language whoever asks, since the sentences that are kept have one; :meth:`Records.label` has several.
+    """
     asked: dict[str, str] = {}
     coming = {} if change is None else change.labels
     gone = frozenset() if change is None else frozenset(change.gone)
@@ -132,7 +136,8 @@ def labels(quads: QuadSource, change: Change | None = None) -> Callable[[str], s
     def label(iri: str) -> str:
         if iri not in asked:
             told = [*_held(quads, iri, gone), *([coming[iri]] if iri in coming else [])]
-            asked[iri] = min(told)[1] if told else _concept(iri) or terms.shorten(iri)
+            concept = taxonomies.concept_of(iri)
+            asked[iri] = min(told)[1] if told else pick(concept.labels) if concept else terms.shorten(iri)
         return asked[iri]
 
     return label
@@ -149,14 +154,6 @@ def _renamed(quads: ox.Store, change: Change, now: Callable[[str], str]) -> froz
     return frozenset(iri for iri in shared if was(iri) != now(iri))
 
 
-def _concept(iri: str) -> str:
-    for scheme, taxonomy in ((terms.ACTION, taxonomies.actions), (terms.PRODUCT, taxonomies.products)):
-        if iri.startswith(scheme):
-            concept = taxonomy().concepts.get(iri.removeprefix(scheme))
-            return "" if concept is None else pick(concept.labels)
-    return ""
-
-
 def _held(quads: QuadSource, iri: str, gone: Collection[str]) -> list[tuple[str, str]]:
     """The labels in the dossiers that stay, each with its dossier."""
     return [
@@ -167,7 +164,3 @@ def _held(quads: QuadSource, iri: str, gone: Collection[str]) -> list[tuple[str,
         and quad.graph_name.value not in _OWN_GRAPHS
         and quad.graph_name.value not in gone
     ]
-
-
-def _graph() -> ox.NamedNode:
-    return ox.NamedNode(terms.DERIVED_GRAPH)

@@ -2,8 +2,8 @@
 
 A trace starts at the statements on a claim and walks, to any depth, from each statement to what supports, contradicts,
 undercuts or restates it, authored or derived; what qualifies it, stands in tension with it, or only seems to bear on it
-is told and not walked behind. Each statement is visited once, so cycles end. A trace counts no origins and gives no
-standing: it shows the argument as it lies.
+is told and not walked behind. Each statement is visited once, so cycles end. A trace shows the argument as it
+lies; where the claim stands, and on how many roots, is worked out by reasoning and told above it.
 
 The walk is breadth first, by point look-ups: linear in the statements and the relations it meets. Where more statements
 oppose each other on one claim than anyone could read in pairs, the trace says so instead of listing every pair.

@@ -18,13 +18,13 @@ from claimgraph.graph.comparison import (
     entailments,
     meetings,
 )
-from claimgraph.graph.comparison.claims import REFERENCES, SLOTS
+from claimgraph.graph.comparison.claims import REFERENCES
 from claimgraph.graph.comparison.matching import SCOPE, match
 from claimgraph.graph.comparison.pairs import worth_listing
 from claimgraph.graph.comparison.periods import Period
 from claimgraph.graph.comparison.quantities import ComparedQuantity
 from claimgraph.ontology import terms
-from claimgraph.ontology.derived import VerdictKind
+from claimgraph.ontology.derived import SLOTS, VerdictKind
 from claimgraph.ontology.spelling import names_of
 from claimgraph.ontology.vocabulary import Form, Stance
 from tests.comparisons import BASE, CONTEXT, WORLD, changed

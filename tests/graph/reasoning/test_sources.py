@@ -55,7 +55,7 @@ def test_a_circle_is_named_and_holds_nothing_up() -> None:
     assert [one.rsplit("/", 1)[-1] for one in affirmed.fallen] == ["s-a", "s-b"]
     (cycle,) = affirmed.cycles
     assert cycle.of == "basis"
-    assert cycle.sentence.startswith("In a circle, the statement of A, which rests on the statement of B")
+    assert cycle.sentence.startswith("In a circle: the statement of A rests on the statement of B")
     assert (denied.side, denied.unknown, denied.cycles) == (Stance.DENIES, 1, ())
 
 
@@ -66,7 +66,7 @@ def test_sources_are_told_side_by_side() -> None:
     words = [line.words for line in lines.sources(told, found.teller.names.label)]
     assert words[0] == "Claim c. (c)"
     assert "Independent roots (1)" in words
-    assert "Fallen: nothing holds these up any more" in words
+    assert any(each.startswith("Fallen: nothing holds these up") for each in words)
     assert any(each.startswith("In a circle") for each in words)
 
 

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from claimgraph.graph.reasoning import triples
 from claimgraph.graph.store import integrity
 from claimgraph.graph.store.store import Store
+from claimgraph.ontology.derived import GRAPH
 from claimgraph.ontology.dossier import Dossier
 from claimgraph.ontology.shapes import validate
 
@@ -104,7 +105,7 @@ STEPS = st.sampled_from([(slug, None) for slug in VERSIONS] + [
 
 def derived(store: Store) -> set[ox.Quad]:
     """What stands in the derived graph, but for the time."""
-    found = store.quads_for_pattern(None, None, None, triples.GRAPH)
+    found = store.quads_for_pattern(None, None, None, GRAPH)
     return {quad for quad in found if quad.predicate != triples.ENDED}
 
 
