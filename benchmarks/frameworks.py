@@ -16,20 +16,21 @@ import sys
 import time
 from collections import deque
 from importlib.util import find_spec
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 import networkx as nx
 import numpy as np
 
+from benchmarks.timing import seconds
 from claimgraph.graph.frameworks.acceptance import statuses
 from claimgraph.graph.frameworks.bipolar import Bipolar
 from claimgraph.graph.frameworks.extensions import extensions
 from claimgraph.graph.frameworks.framework import Framework
 from claimgraph.graph.frameworks.gradual import df_quad, quadratic_energy
 from claimgraph.graph.frameworks.grounded import IN, OUT, UNDEC, grounded
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 PROMISED = {"grounded, numba": 0.2, "grounded, numpy": 1.0, "DF-QuAD": 1.5, "quadratic energy": 1.5}
 """Seconds for a million arguments with two million attacks or relations."""
@@ -68,16 +69,6 @@ def bipolar(size: int, seed: int) -> Bipolar:
     return Bipolar.from_arrays(
         base, attacks=(sources[even], targets[even]), supports=(sources[~even], targets[~even])
     )
-
-
-def seconds(work: Callable[[], object], runs: int) -> float:
-    """Time of the quickest run."""
-    quickest = float("inf")
-    for _ in range(runs):
-        start = time.perf_counter()
-        work()
-        quickest = min(quickest, time.perf_counter() - start)
-    return quickest
 
 
 def by_networkx(graph: nx.DiGraph[int]) -> dict[int, int]:

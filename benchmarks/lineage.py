@@ -24,6 +24,7 @@ import pyoxigraph as ox
 import rdflib
 
 from benchmarks import bigger
+from benchmarks.timing import seconds
 from claimgraph.graph.index.index import Index
 from claimgraph.graph.lineage.lineage import Lineage
 from claimgraph.ontology import terms
@@ -37,26 +38,6 @@ SELECT ?claim (COUNT(DISTINCT ?end) AS ?ends) WHERE {
   ?statement cg:claim ?claim . ?statement cg:basis* ?end . FILTER NOT EXISTS { ?end cg:basis ?more }
 } GROUP BY ?claim
 """
-
-
-def best(work: Callable[[], object], rounds: int = _ROUNDS) -> float:
-    """The shortest of several goes, in seconds."""
-    times = []
-    for _ in range(rounds):
-        start = time.perf_counter()
-        work()
-        times.append(time.perf_counter() - start)
-    return min(times)
-
-
-def busy(work: Callable[[], object]) -> float:
-    """The same in time of this process, which a machine that others use lengthens less."""
-    times = []
-    for _ in range(_ROUNDS):
-        start = time.process_time()
-        work()
-        times.append(time.process_time() - start)
-    return min(times)
 
 
 def peak() -> float:
@@ -108,13 +89,16 @@ def large(claims: int) -> None:
         index.write(path)
         print(f"  written {time.perf_counter() - start:.1f} s, {path.stat().st_size / 1e6:.0f} MB")
         del index, segment
-        print(f"  {'opened':28} {best(lambda: Index.open(path)) * 1e3:9.2f} ms")
+        print(f"  {'opened':28} {seconds(lambda: Index.open(path), _ROUNDS) * 1e3:9.2f} ms")
         opened = Index.open(path)
         start = time.perf_counter()
         _ = opened.sound
         print(f"  {'looked through, once':28} {(time.perf_counter() - start) * 1e3:9.1f} ms")
         for name, work in whole(opened).items():
-            print(f"  {name:28} {best(work) * 1e3:9.1f} ms  ({busy(work) * 1e3:.1f} ms of the processor)")
+            busy = seconds(work, _ROUNDS, clock=time.process_time)
+            print(
+                f"  {name:28} {seconds(work, _ROUNDS) * 1e3:9.1f} ms  ({busy * 1e3:.1f} ms of the processor)"
+            )
         print(f"  peak memory {peak():.2f} GB")
 
 
@@ -124,21 +108,21 @@ def smaller(claims: int) -> None:
     sides = index.claims.statements
     print(f"{claims:,} claims, {len(index.statements):,} statements")
     graph = _networkx(index)
-    arrays = best(lambda: Lineage(index).root_counts(sides))
+    arrays = seconds(lambda: Lineage(index).root_counts(sides), _ROUNDS)
     print(f"  {'roots: arrays':28} {arrays * 1e3:9.1f} ms")
-    plain = best(lambda: [_ends(graph, sides.of(claim).tolist()) for claim in range(len(sides))], 1)
+    plain = seconds(lambda: [_ends(graph, sides.of(claim).tolist()) for claim in range(len(sides))], 1)
     print(f"  {'roots: networkx':28} {plain * 1e3:9.1f} ms  {plain / arrays:8.0f} times")
     quads = _triples(index)
     store = ox.Store()
     store.bulk_extend(quads)
     query = f"PREFIX cg: <{terms.NS}> {_ENDS}"
-    sparql = best(lambda: list(store.query(query)), 1)  # type: ignore[arg-type]
+    sparql = seconds(lambda: list(store.query(query)), 1)  # type: ignore[arg-type]
     print(f"  {'roots: SPARQL on Oxigraph':28} {sparql * 1e3:9.1f} ms  {sparql / arrays:8.0f} times")
-    kills = best(lambda: Lineage(index).kill_sets(sides))
+    kills = seconds(lambda: Lineage(index).kill_sets(sides), _ROUNDS)
     print(f"  {'failing: arrays':28} {kills * 1e3:9.1f} ms")
     sample = np.linspace(0, len(index.statements) - 1, 20).astype(int).tolist()
     links = _networkx(index, carriers=True)
-    slow = best(lambda: [_killers(links, index, statement) for statement in sample], 1)
+    slow = seconds(lambda: [_killers(links, index, statement) for statement in sample], 1)
     scaled = slow / len(sample) * len(index.statements)
     print(
         f"  {'failing: networkx':28} {scaled:9.1f} s   {scaled / kills:8.0f} times (from {len(sample)} statements)"
@@ -154,8 +138,8 @@ def by_rdflib(claims: int) -> None:
         format="nt",
     )
     made = Lineage(index)
-    arrays = best(lambda: made.without([]).root_counts(index.claims.statements))
-    asked = best(lambda: list(graph.query(f"PREFIX cg: <{terms.NS}> {_ENDS}")), 1)
+    arrays = seconds(lambda: made.without([]).root_counts(index.claims.statements), _ROUNDS)
+    asked = seconds(lambda: list(graph.query(f"PREFIX cg: <{terms.NS}> {_ENDS}")), 1)
     print(
         f"{claims:,} claims: roots: arrays {arrays * 1e3:.1f} ms, rdflib {asked:.1f} s, {asked / arrays:.0f} times"
     )

@@ -13,8 +13,11 @@ import sys
 import time
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from benchmarks.timing import seconds
 from claimgraph.graph.records import Records
 from claimgraph.graph.store.store import Store
 from claimgraph.graph.told import to_text
@@ -22,9 +25,6 @@ from claimgraph.graph.tracing.outline import outline
 from claimgraph.graph.tracing.trace import trace
 from claimgraph.loaders import load
 from claimgraph.ontology.dossier import Dossier
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 GROWTH = 3.0
 """Twice the statements may cost at most this much more; a cost by pairs would be four times."""
@@ -73,24 +73,14 @@ def _dossier(claims: list[str], statements: dict[str, Any], relations: list[Any]
     )
 
 
-def seconds(work: Callable[[], object], runs: int) -> float:
-    """Processor time of the quickest run."""
-    quickest = float("inf")
-    for _ in range(runs):
-        start = time.process_time()
-        work()
-        quickest = min(quickest, time.process_time() - start)
-    return quickest
-
-
 def measured(name: str, dossier: Dossier, claim: str, runs: int) -> float:
     """Print what tracing one claim costs, and give the seconds."""
     with Store.in_memory() as store:
         store.load(dossier)
-        plain = seconds(lambda: sum(1 for _ in store.rows(PLAIN)), runs)
-        walk = seconds(lambda: trace(Records(store), claim), runs)
+        plain = seconds(lambda: sum(1 for _ in store.rows(PLAIN)), runs, clock=time.process_time)
+        walk = seconds(lambda: trace(Records(store), claim), runs, clock=time.process_time)
         found = trace(Records(store), claim)
-        told = seconds(lambda: to_text(outline(found)), runs)
+        told = seconds(lambda: to_text(outline(found)), runs, clock=time.process_time)
     print(
         f"{name:18} {len(found.steps):7,} steps {len(found.links):7,} links   trace {walk * 1000:8.1f} ms"
         f" ({walk / plain:5.1f} times plain SPARQL)   outline {told * 1000:8.1f} ms"

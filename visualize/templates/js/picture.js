@@ -374,51 +374,49 @@ function buildLegend() {
   $("legend-body").replaceChildren(el("ul", { "@aria-label": "What shapes, signs and lines mean" }, shapes, standings, stances, fates, unheldHere, relations, derived, asked, weak, apparent, links));
 }
 
-/** A statement's stub as it fares in argument, or the dashed edge of one that nothing holds up. */
-function stubSample(fate) {
+/** A small canvas for the legend, painted now and whenever the colours change. */
+function sample(draw) {
   const ratio = Math.min(3, window.devicePixelRatio || 1);
   const canvas = el("canvas", { width: 34 * ratio, height: 16 * ratio, "@aria-hidden": "true" });
   canvas.paint = () => {
     const ctx = canvas.getContext("2d");
     ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
     ctx.clearRect(0, 0, 34, 16);
-    outline(ctx, "slip", 2, 1.5, 30, 13);
-    ctx.fillStyle = colour.card;
-    ctx.fill();
-    ctx.strokeStyle = colour.line;
-    ctx.lineWidth = 1.2;
-    ctx.setLineDash(fate === "unheld" ? [3, 2] : []);
-    ctx.stroke();
-    ctx.setLineDash([]);
-    ctx.fillStyle = colour.soft;
-    if (fate === "unheld") ctx.fillRect(2, 1.5, 8, 13);
-    else ctx.fillRect(10, 1.5, 1.2, 13);
-    if (fate === "undec") for (let at = 2.5; at < 14; at += 4) ctx.fillRect(2, at, 4, 2);
+    draw(ctx);
   };
   canvas.paint();
   return canvas;
 }
 
+/** The outline of an item in a sample, its edge dashed or whole. */
+function outlineSample(ctx, shape, dash) {
+  outline(ctx, shape, 2, 1.5, 30, 13);
+  ctx.fillStyle = colour.card;
+  ctx.fill();
+  ctx.strokeStyle = colour.line;
+  ctx.lineWidth = 1.2;
+  ctx.setLineDash(dash ? [3, 2] : []);
+  ctx.stroke();
+  ctx.setLineDash([]);
+}
+
+/** A statement's stub as it fares in argument, or the dashed edge of one that nothing holds up. */
+function stubSample(fate) {
+  return sample((ctx) => {
+    outlineSample(ctx, "slip", fate === "unheld");
+    ctx.fillStyle = colour.soft;
+    if (fate === "unheld") ctx.fillRect(2, 1.5, 8, 13);
+    else ctx.fillRect(10, 1.5, 1.2, 13);
+    if (fate === "undec") for (let at = 2.5; at < 14; at += 4) ctx.fillRect(2, at, 4, 2);
+  });
+}
+
 function shapeSample(kind) {
-  const ratio = Math.min(3, window.devicePixelRatio || 1);
-  const canvas = el("canvas", { width: 34 * ratio, height: 16 * ratio, "@aria-hidden": "true" });
-  canvas.paint = () => {
-    const ctx = canvas.getContext("2d");
-    ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
-    ctx.clearRect(0, 0, 34, 16);
+  return sample((ctx) => {
     const mark = nodeMark(kind);
-    ctx.setLineDash(mark.shape === "tag" ? [3, 2] : []);
-    outline(ctx, mark.shape, 2, 1.5, 30, 13);
-    ctx.fillStyle = colour.card;
-    ctx.fill();
-    ctx.strokeStyle = colour.line;
-    ctx.lineWidth = 1.2;
-    ctx.stroke();
-    ctx.setLineDash([]);
+    outlineSample(ctx, mark.shape, mark.shape === "tag");
     ctx.fillStyle = colour.ink;
     if (mark.shape === "card") ctx.fillRect(2, 1.5, 30, 3);
     if (mark.shape === "slip") { ctx.fillStyle = colour.soft; ctx.fillRect(2, 1.5, 8, 13); }
-  };
-  canvas.paint();
-  return canvas;
+  });
 }
