@@ -119,7 +119,11 @@ class Strings:
         return place if place < len(self) and self.raw(place) == wanted else None
 
     def among(self, wanted: Iterable[str]) -> Bools:
-        """Which of them are these, if they are in the order of their bytes."""
+        """Which of them are these, if they are in the order of their bytes.
+
+        >>> Strings.of(["a", "b", "c"]).among(["c", "d"]).tolist()
+        [False, False, True]
+        """
         found = np.zeros(len(self), np.bool_)
         for text in wanted:
             number = self.find(text)
