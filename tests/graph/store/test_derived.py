@@ -117,7 +117,7 @@ def taken(store: Store, slug: str, place: int | None) -> None:
         store.unload(slug)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(STEPS, min_size=1, max_size=5))
 def test_step_by_step_it_comes_out_as_from_nothing(steps: list[tuple[str, int | None]]) -> None:
     """Whatever is loaded, replaced and unloaded in whatever order."""
