@@ -182,11 +182,12 @@ def of_side(side: SideTold) -> str:
     words = f"{side.parties} " + ("party's word" if side.parties == 1 else "parties' words")
     assessments = _number(side.assessments, "assessment")
     beside = [part for part in (assessments, words if side.parties else "") if part]
+    where = ", not counted" if not side.counted else " beside it" if side.counted == 1 else " beside them"
     parts = [
         _number(len(side.statements), "statement"),
         _number(side.outlets, "outlet") or "no outlet",
         (_number(side.counted, "independent root") or "no independent root")
-        + (f" ({' and '.join(beside)} beside {'it' if side.counted == 1 else 'them'})" if beside else ""),
+        + (f" ({' and '.join(beside)}{where})" if beside else ""),
     ]
     if side.unknown:
         parts.append(f"{side.unknown} of unknown lineage")
