@@ -32,6 +32,28 @@ _ARRAYS: Final = ("labels", "stands", "status", "lending", "drawn_contradictions
 _VERDICTS: Final = ("start", "end", "kind", "reason", "slot", "marks", "assumed", "codes", "sentences")
 _ARGUED: Final = ("statement", "claim", "for_", "own")
 _LINEAGE: Final = ("on_record", "held_up", "counting", "lineage_unknown", "only_reports")
+NAMES: Final = frozenset({
+    "entails", "contexts", "backed", *_LISTS, *_ARRAYS,
+    *(f"verdict.{name}" for name in _VERDICTS),
+    *(f"argument.{name}" for name in _ARGUED),
+    *(f"lineage.{name}" for name in _LINEAGE),
+})  # fmt: skip
+"""What is kept, by name. Another version of this package may keep other things."""
+
+
+def fits(index: Index, kept: Columns) -> bool:
+    """Whether columns are those that this version keeps, and of as many items as the index has."""
+    if kept.keys() != NAMES:
+        return False
+    claims, statements, things = len(index.claims), len(index.statements), len(index.things)
+    lengths = {
+        "status": claims,
+        "supporting": claims,
+        "argument.own": statements,
+        "lineage.on_record": things,
+    }
+    lengths |= {"contexts": len(index.dossiers), "labels": len(kept["argument.statement"])}
+    return all(len(kept[name]) == length for name, length in lengths.items())
 
 
 def columns(reasoning: Reasoning, contexts: Sequence[str]) -> dict[str, Array | Lists | Strings]:

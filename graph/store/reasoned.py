@@ -78,14 +78,14 @@ def derive(backing: Backing, gathered: Gathered, change: Change) -> tuple[Gather
 
 
 def standing(backing: Backing) -> Before | None:
-    """What the record comes to as it stands; None if nothing is kept, or not all of it is in the graph."""
+    """What the record comes to as it stands; None if nothing is kept that this version reads."""
     from ..reasoning import keeping, renewing
 
     if next(backing.quads.quads_for_pattern(None, None, None, GRAPH), None) is None:
         return None
     index = backing.index()
     kept = backing.kept(index)
-    if kept is None:
+    if kept is None or not keeping.fits(index, kept):
         return None
     found = keeping.contexts_of(kept)
     return renewing.Before(keeping.restored(index, kept, found), found)

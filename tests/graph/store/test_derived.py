@@ -8,7 +8,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from claimgraph.graph.reasoning import triples
+from claimgraph.graph.index import files
+from claimgraph.graph.reasoning import keeping, triples
 from claimgraph.graph.store import integrity
 from claimgraph.graph.store.store import Store
 from claimgraph.ontology.derived import GRAPH
@@ -17,6 +18,7 @@ from claimgraph.ontology.shapes import validate
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
     import pyoxigraph as ox
 
@@ -160,6 +162,25 @@ def test_what_another_hand_changed_is_found_and_made_again(store: Store) -> None
     store.load(VERSIONS["denial"][0])
     assert len(derived(store)) > len(whole)
     assert integrity.check(store) == []
+
+
+def test_what_another_version_kept_is_worked_out_again(tmp_path: Path) -> None:
+    """A column too few: nothing fails, and the next write keeps all of it."""
+    with Store.open(tmp_path / "store") as store:
+        store.load(VERSIONS["news"][0])
+        statuses, whole = store.reasoning().statuses(), derived(store)
+        with store.snapshot_path() as database:
+            file = database.parent / "index" / "reasoning"
+    said, columns = files.read(file, "reasoning")
+    assert columns.keys() == keeping.NAMES
+    file.unlink()
+    files.write(file, "reasoning", said, {name: columns[name] for name in columns if name != "sole"})
+    with Store.open(tmp_path / "store") as store:
+        assert store.reasoning().statuses() == statuses
+        store.load(VERSIONS["denial"][0])
+        store.unload("denial")
+        assert derived(store) == whole
+        assert integrity.check(store) == []
 
 
 @pytest.mark.parametrize("slug", list(VERSIONS))
