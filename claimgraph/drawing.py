@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     import pyoxigraph as ox
 
     from .api import Graph
+    from .graph.index.index import Index
     from .graph.reasoning.reasoning import Reasoning
 
 EVERYTHING = 10**9
@@ -79,7 +80,7 @@ def annotated(graph: Graph, drawn: nx.MultiDiGraph[str], *, language: str) -> nx
         for node, facts in drawn.nodes(data=True)
         if facts["kind"] in ("statement", "report", "evidence")
     }
-    return annotate(drawn, graph.reasoning, names, known=known, days=_days(graph, known))
+    return annotate(drawn, graph.reasoning, names, known=known, days=_days(graph, drawn, known))
 
 
 def valued(graph: Graph, drawn: nx.MultiDiGraph[str]) -> nx.MultiDiGraph[str]:
@@ -94,21 +95,38 @@ def valued(graph: Graph, drawn: nx.MultiDiGraph[str]) -> nx.MultiDiGraph[str]:
     return found
 
 
-def _days(graph: Graph, known: Mapping[str, date | None]) -> Iterator[tuple[date, Reasoning]]:
-    """The days on which something of a picture became public, each with what the record came to then.
+def _days(
+    graph: Graph, drawn: nx.MultiDiGraph[str], known: Mapping[str, date | None]
+) -> Iterator[tuple[date, Reasoning]]:
+    """The days on which something of a picture became public or was taken back, with what the record came to then.
 
     Of a large record, some of these days alone, the last among them.
     """
     from .graph.reasoning.renewing import narrowed
 
-    days = sorted({day for day in known.values() if day is not None})
     whole = graph.reasoning
+    appeared = {day for day in known.values() if day is not None}
+    days = sorted(appeared | _taken_back(whole.index, drawn))
     most = max(2, _MOST_DATED // max(1, len(whole.index.statements)))
     if len(days) > most:
         days = [days[place * (len(days) - 1) // (most - 1)] for place in range(most)]
     for day in days:
         snapshot = graph.earlier.snapshot(day)
         yield day, narrowed(whole, snapshot.dossiers, texts=graph.store.text_bytes)
+
+
+def _taken_back(index: Index, drawn: nx.MultiDiGraph[str]) -> set[date]:
+    """The days on which things of a picture were retracted, and relations of it withdrawn."""
+    from datetime import date
+
+    things = (index.thing(node) for node in drawn)
+    relations = (
+        index.relations.iri.find(facts["iri"]) for *_, facts in drawn.edges(data=True) if "iri" in facts
+    )
+    days = {int(index.things.retracted[one]) for one in things if one is not None}
+    days |= {int(index.relations.withdrawn[one]) for one in relations if one is not None}
+    # 0 is never, 1 a day that nobody knows.
+    return {date.fromordinal(day) for day in days if day > 1}
 
 
 def quads(

@@ -13,10 +13,12 @@ import pytest
 import rdflib
 
 import claimgraph as cg
+from claimgraph.drawing import annotated
 from claimgraph.graph.sparql.results import Answer, Rows, Triples
 from claimgraph.graph.tracing.pairs import Pair
 from claimgraph.graph.tracing.trace import Trace
 from claimgraph.ontology import errors, terms
+from tests.small import dossier, said
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -165,6 +167,23 @@ def test_pictures_are_of_everything_a_dossier_or_what_lies_around(founding: cg.G
         part = founding.picture(item, depth=1)
         assert 0 < part.number_of_nodes() < whole.number_of_nodes(), item
         assert part.graph["title"]
+
+
+def test_a_picture_has_the_days_on_which_something_was_taken_back() -> None:
+    """On the day of a retraction a claim changes its standing, though nothing becomes public."""
+    made = dossier(
+        said("a", "affirms", "c", in_="paper", based_on=["log"]),
+        sources={"paper": {"kind": "report", "published": "2024-05-01"},
+                 "log": {"kind": "evidence", "what": "a log", "in": "paper"}},
+        retractions=[{"of": "log", "date": "2024-06-10", "why": "It was forged."}],
+    )  # fmt: skip
+    with cg.in_memory() as graph:
+        graph.store.load(made)
+        days = annotated(graph, graph.picture(), language="en").graph["days"]
+    assert [(each["day"], *each["standing"].values()) for each in days] == [
+        ("2024-05-01", "accepted"),
+        ("2024-06-10", "unsupported"),
+    ]
 
 
 def test_pages_and_exports_are_files(founding: cg.Graph, tmp_path: Path) -> None:

@@ -396,6 +396,18 @@ def test_a_picture_without_reasoning_shows_what_it_has(
     assert "unsupported" not in page.inner_text("#legend-body")
 
 
+def test_the_strip_of_days_says_nothing_where_every_day_is_known(
+    open_page: PageOpener, harbour: nx.MultiDiGraph[str], tmp_path: Path
+) -> None:
+    """No list of what is perhaps public, and no word in its place."""
+    graph = told(harbour)
+    graph.graph["perhaps"] = []
+    graph.graph["days"][-1]["public"] = list(graph)
+    page = opened(open_page, write(graph, tmp_path / "dated.html"))
+    assert page.locator("#perhaps-box").count() == 0
+    assert "null" not in page.inner_text("#time")
+
+
 def test_it_fits_a_tablet(open_page: PageOpener, file: Path) -> None:
     """The slider and the banner wrap; nothing scrolls sideways."""
     page = opened(open_page, at(file, fall=LOG), size=(768, 1024))

@@ -90,7 +90,7 @@ function buildTime() {
     el("div", { className: "rail" }, bars, range),
     el("output", { id: "day-told", "@for": "day" }),
     el("button", { type: "button", id: "latest", on: { click: () => { stopPlaying(); goDay(-1, { spoken: true }); } } }, "To latest"),
-    unknown);
+    ...(unknown ? [unknown] : []));
   new ResizeObserver(() => bars.paint()).observe(bars);
   showTime();
 }
