@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from ...ontology.derived import VerdictKind
@@ -157,6 +158,17 @@ class _Words:
             return self._value(first, slot, read=True), self._value(second, slot, read=True)
         return mine, theirs
 
+    def _reaching(self) -> tuple[str, str]:
+        """What both say in the slot that decided; an open period with the day that it reaches to."""
+        if self.found.slot != "period":
+            return self._both()
+        told = []
+        for one in (self.first, self.second):
+            words, latest = self._value(one.claim, "period"), one.when.latest
+            ongoing = one.claim.period is not None and one.claim.period.ongoing
+            told.append(f"{words}, as said by {date.fromordinal(latest)}" if ongoing and latest else words)
+        return told[0], told[1]
+
     def _unnamed(self, claim: ComparedClaim) -> bool:
         """Whether a claim says nothing in the slot that decided."""
         return not getattr(claim, self._turned(claim, self.found.slot)[0])
@@ -224,7 +236,7 @@ class _Words:
         return f"both statements {verb} the same"
 
     def _none_out_of_scope(self) -> str:
-        mine, theirs = self._both()
+        mine, theirs = self._reaching()
         close = ", though all else meets" if self.found.non_responsive else ""
         what = "does not answer the affirmation" if not self._unseen else "does not reach the affirmation"
         return f"{self._denier()} {what}: {self._noun()} there is {mine}, here {theirs}{close}"

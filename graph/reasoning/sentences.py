@@ -22,8 +22,8 @@ _BACKING: Final = {
     RootKind.ADMISSION: "as an admission by {label}",
     RootKind.ASSESSMENT: "as an assessment by {label}",
 }
-OFF_RECORD: Final = "Unsupported: what was said of it is not on record any more."
-"""Of a claim that nobody argues about only because whatever carried that was withdrawn."""
+OFF_RECORD: Final = "Unsupported: what was said of it is not on record."
+"""Of a claim that nobody argues about only because no way by which it came to us is whole."""
 
 _SIDES: Final = {
     Stance.AFFIRMS: "Affirmed:",

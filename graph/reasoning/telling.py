@@ -169,8 +169,8 @@ class Teller:
         """How a statement fares, in words."""
         told = self.statement(statement)
         if not told.on_record:
-            return "not on record any more: no way by which it came is whole"
-        held = "" if told.held_up else "; nothing that it rests on holds any more"
+            return "not on record: no way by which it came is whole"
+        held = "" if told.held_up else "; nothing that it rests on holds"
         if told.label is None:
             return f"makes no argument{held}"
         return {

@@ -67,3 +67,13 @@ def test_a_group_is_told_in_plain_words() -> None:
         "The denial speaks of makers; whether private maker and makers have anyone in common is not said, "
         "so it is open whether it answers."
     )
+
+
+def test_an_open_period_is_told_with_the_day_that_it_reaches_to() -> None:
+    """A denial "since 2022" of the end of 2022 does not reach 2023, which "since 2022" alone would not show."""
+    found = told(
+        said("affirms", **SENT, period="2023"), said("denies", **SENT, period="2022-02/..", made="2022-12-31")
+    )
+    assert "the period there is 2023, here since 2022-02, as said by 2022-12-31, though all else meets." in (
+        found.sentence
+    )

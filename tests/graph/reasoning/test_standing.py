@@ -279,7 +279,7 @@ def test_what_was_withdrawn_is_not_said_never_to_have_been_said() -> None:
     found = Reasoned(
         dossier(said("a", "affirms", "c", in_="paper"), sources={"paper": {"kind": "report"}})
     ).without("paper")
-    assert found.sentence("c") == "Unsupported: what was said of it is not on record any more."
+    assert found.sentence("c") == "Unsupported: what was said of it is not on record."
 
 
 def test_a_circle_is_one_sentence() -> None:
