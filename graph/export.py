@@ -22,7 +22,6 @@ _HAS_BODY: Final = ox.NamedNode(terms.PREFIXES["oa"] + "hasBody")
 _RETRACTS: Final = ox.NamedNode(terms.cg("retracts"))
 _GENERATED: Final = ox.NamedNode(terms.PREFIXES["prov"] + "wasGeneratedBy")
 _SLUG: Final = ox.NamedNode(terms.cg("slug"))
-_NOT_A_DOSSIER: Final = frozenset({terms.ONTOLOGY_GRAPH, terms.LOG_GRAPH, terms.DERIVED_GRAPH})
 UNHOLDABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _ELEMENT_NAME: Final = re.compile(r"[^\W\d][\w.\-]*\Z")
 
@@ -186,7 +185,7 @@ def around(store: QuadSource, items: Iterable[str]) -> list[ox.Quad]:
 
 
 def _of_a_dossier(quad: ox.Quad) -> bool:
-    return isinstance(quad.graph_name, ox.NamedNode) and quad.graph_name.value not in _NOT_A_DOSSIER
+    return isinstance(quad.graph_name, ox.NamedNode) and quad.graph_name.value not in terms.OWN_GRAPHS
 
 
 def _is_item(store: QuadSource, term: ox.NamedNode) -> bool:

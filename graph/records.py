@@ -33,7 +33,6 @@ _SLUG: Final = ox.NamedNode(terms.cg("slug"))
 _ASSUMED: Final = terms.cg("assumed")
 _WORDS: Final = tuple(ox.NamedNode(terms.cg(name)) for name in ("name", "content", "title", "what"))
 """What an item is called by, best first."""
-_NOT_A_DOSSIER: Final = frozenset({terms.ONTOLOGY_GRAPH, terms.LOG_GRAPH, terms.DERIVED_GRAPH})
 _BEARING: Final[dict[RelationKind, Literal[-1, 0, 1]]] = {
     RelationKind.SUPPORTS: 1,
     RelationKind.RESTATES: 1,
@@ -173,7 +172,10 @@ class Records:
         if subject not in self._facts:
             by_graph: dict[str, dict[ox.NamedNode, list[Term]]] = defaultdict(lambda: defaultdict(list))
             for quad in self._quads.quads_for_pattern(subject, None, None, None):
-                if isinstance(quad.graph_name, ox.NamedNode) and quad.graph_name.value not in _NOT_A_DOSSIER:
+                if (
+                    isinstance(quad.graph_name, ox.NamedNode)
+                    and quad.graph_name.value not in terms.OWN_GRAPHS
+                ):
                     by_graph[quad.graph_name.value][quad.predicate].append(quad.object)
             merged: dict[ox.NamedNode, list[Term]] = {}
             for graph in sorted(by_graph):
@@ -494,7 +496,7 @@ def _within(quad: ox.Quad, dossiers: Collection[str] | None) -> bool:
     if not isinstance(quad.subject, ox.NamedNode) or not isinstance(quad.graph_name, ox.NamedNode):
         return False
     graph = quad.graph_name.value
-    return graph not in _NOT_A_DOSSIER if dossiers is None else graph in dossiers
+    return graph not in terms.OWN_GRAPHS if dossiers is None else graph in dossiers
 
 
 def _paths(said: dict[str, Any]) -> list[list[str]]:

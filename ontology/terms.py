@@ -22,6 +22,8 @@ ID: Final = "https://w3id.org/claimgraph/id/"
 ONTOLOGY_GRAPH: Final = "https://w3id.org/claimgraph/ns"
 LOG_GRAPH: Final = "https://w3id.org/claimgraph/log"
 DERIVED_GRAPH: Final = "https://w3id.org/claimgraph/derived"
+OWN_GRAPHS: Final = frozenset({ONTOLOGY_GRAPH, LOG_GRAPH, DERIVED_GRAPH})
+"""The graphs of a store that are no dossier."""
 EDTF_DATATYPE: Final = "http://id.loc.gov/datatypes/edtf/EDTF"
 
 PREFIXES: Final[Mapping[str, str]] = {

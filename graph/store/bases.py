@@ -14,7 +14,7 @@ from ...ontology.errors import StoreError
 _REGISTERS: Final = tuple(f"{terms.ID}{register}/" for register in ("iso3166", "lei", "wikidata"))
 _RESERVED: Final = (
     *_REGISTERS,
-    *(f"{graph}/" for graph in (terms.ONTOLOGY_GRAPH, terms.LOG_GRAPH, terms.DERIVED_GRAPH)),
+    *(f"{graph}/" for graph in sorted(terms.OWN_GRAPHS)),
     *(base for base in terms.PREFIXES.values() if base != terms.ID),
 )
 

@@ -32,7 +32,6 @@ if TYPE_CHECKING:
 _FILE: Final = "index"
 _SEGMENTS: Final = "segments"
 _REASONING: Final = "reasoning"
-_OWN_GRAPHS: Final = frozenset({terms.ONTOLOGY_GRAPH, terms.LOG_GRAPH, terms.DERIVED_GRAPH})
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +164,7 @@ def segment_of(dossier: Dossier, content: str, texts: Texts) -> "Segment":
 
 def contents_in(quads: ox.Store) -> dict[str, str]:
     """The SHA-256 of the quads of each dossier, as the log has it."""
-    return {iri: entry.content for iri, entry in log.read(quads).items() if iri not in _OWN_GRAPHS}
+    return {iri: entry.content for iri, entry in log.read(quads).items() if iri not in terms.OWN_GRAPHS}
 
 
 def read_back(quads: ox.Store, iri: str) -> Dossier:

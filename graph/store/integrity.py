@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from ..index.index import Index
 
 _SHA256: Final = ox.NamedNode(terms.cg("sha256"))
-_OWN_GRAPHS: Final = frozenset({terms.ONTOLOGY_GRAPH, terms.LOG_GRAPH, terms.DERIVED_GRAPH})
 
 
 class IntegrityFinding(BaseModel):
@@ -76,7 +75,7 @@ def check(store: Store) -> list[IntegrityFinding]:
 def _strangers(store: Store, dossiers: set[str]) -> Iterator[IntegrityFinding]:
     """Graphs that are no dossier's, dossiers that the log forgot, and quads in no graph."""
     for graph in store.graphs():
-        if graph not in dossiers | _OWN_GRAPHS:
+        if graph not in dossiers | terms.OWN_GRAPHS:
             yield _error(
                 "stranger",
                 graph,
@@ -85,7 +84,7 @@ def _strangers(store: Store, dossiers: set[str]) -> Iterator[IntegrityFinding]:
     if next(store.quads_for_pattern(None, None, None, ox.DefaultGraph()), None) is not None:
         yield _error("stranger", "", "quads stand in no named graph; no dossier holds them")
     with_entry = {_value(quad.subject) for quad in store.quads_for_pattern(None, None, None, log.GRAPH)}
-    for graph in sorted(with_entry - dossiers - _OWN_GRAPHS):
+    for graph in sorted(with_entry - dossiers - terms.OWN_GRAPHS):
         yield _error(
             "log", graph, "the log knows this graph, and the store does not hold it; load the dossier again"
         )

@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from .indexing import Gathered
 
 _LABEL = ox.NamedNode(terms.cg("label"))
-_OWN_GRAPHS = frozenset({terms.ONTOLOGY_GRAPH, terms.LOG_GRAPH, terms.DERIVED_GRAPH})
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +160,6 @@ def _held(quads: QuadSource, iri: str, gone: Collection[str]) -> list[tuple[str,
         for quad in quads.quads_for_pattern(ox.NamedNode(iri), _LABEL, None, None)
         if isinstance(quad.graph_name, ox.NamedNode)
         and isinstance(quad.object, ox.Literal)
-        and quad.graph_name.value not in _OWN_GRAPHS
+        and quad.graph_name.value not in terms.OWN_GRAPHS
         and quad.graph_name.value not in gone
     ]
